@@ -1,0 +1,76 @@
+# make serve   sets everything up and serves the site at http://127.0.0.1:8000
+# make test    sets everything up and runs every test that needs no browser
+# The README says what the others do.
+
+CANDIDATES := python3.14 python3.13 python3.12 python3
+PYTHON := $(firstword $(foreach p,$(CANDIDATES),$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $(p))))
+BIN := .venv/bin
+PAGES := $(BIN)/python -m mkdocs
+export NO_MKDOCS_2_WARNING := 1
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: serve build test gates lint numbers figures experiments equations stats mutate chromium clean
+.DELETE_ON_ERROR:
+
+serve: assets
+	@echo "Serving the site at http://127.0.0.1:8000 (Ctrl+C stops it)"
+	@$(PAGES) serve --strict --livereload --watch snippets --watch overrides
+
+build: assets
+	@echo "Building the site into site/"
+	@$(PAGES) build --strict --quiet
+
+test: .venv/dev assets
+	@echo "Running every test that needs no browser"
+	@$(BIN)/pytest docs snippets tests -m "not browser"
+
+gates: .venv/dev build
+	@echo "Running the browser tests against site/"
+	@$(BIN)/pytest tests/gates -m browser
+
+lint: .venv/dev
+	@echo "Checking style, formatting and types"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+numbers figures experiments equations stats: .venv/dev assets
+	@$(BIN)/python -m tools.$@
+
+mutate: .venv/dev assets
+	@$(BIN)/python -m tools.mutate --seed $(or $(SEED),0)
+
+chromium:
+	@tools/bring_chromium.sh
+
+clean:
+	rm -rf .venv node_modules site docs/assets/built
+
+# Setting up: each step runs once, and again when the file it reads has changed.
+.PHONY: assets
+assets: .venv/assets
+.venv/assets: .venv/npm tools/assets.py
+	@echo "Collecting KaTeX's style sheet and the fonts into docs/assets/built/"
+	@$(BIN)/python -m tools.assets
+	@touch $@
+
+.venv/npm: package-lock.json .venv/site
+	@echo "Installing KaTeX and the fonts with npm (package-lock.json)"
+	@$(BIN)/npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/site
+	@echo "Installing what the tests need (requirements-dev.txt)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.venv/site: requirements.txt
+ifeq ($(PYTHON),)
+	@echo "This project needs Python 3.12 or newer; none of $(CANDIDATES) is." >&2; exit 1
+else
+	@echo "Making a virtual environment in .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv .venv
+	@echo "Installing what the site is built with (requirements.txt)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+endif

@@ -1,0 +1,1 @@
+"""Collect what the site takes from npm into docs/assets/built/ (see the Makefile)."""
