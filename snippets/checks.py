@@ -1,0 +1,31 @@
+"""The one check that every function here makes of what it is given."""
+
+import numpy as np
+
+
+# --8<-- [start:check-matrix]
+def check_matrix(name, value, rows=None, columns=None):
+    """Return the shape of `value`, a finite matrix.
+
+    `rows` and `columns` are the wanted sizes; None takes any but 0.
+    Raises ValueError that says what came and what is wanted.
+
+    >>> check_matrix("X", np.ones(3))
+    Traceback (most recent call last):
+    ...
+    ValueError: X: got shape (3,), want (any, any)
+    """
+    shape = np.shape(value)
+    want = (rows or "any", columns or "any")
+    fits = len(shape) == 2 and 0 not in shape
+    fits = fits and rows in (None, shape[0])
+    fits = fits and columns in (None, shape[1])
+    if not fits:
+        wanted = f"({want[0]}, {want[1]})"
+        raise ValueError(f"{name}: got shape {shape}, want {wanted}")
+    if not np.all(np.isfinite(value)):
+        raise ValueError(
+            f"{name}: got NaN or infinity, want finite numbers"
+        )
+    return shape
+    # --8<-- [end:check-matrix]

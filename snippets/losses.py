@@ -1,0 +1,56 @@
+"""Loss functions and their derivatives by the network's output."""
+
+import numpy as np
+
+from snippets.checks import check_matrix
+
+
+# --8<-- [start:squared-error-factor]
+def squared_error_factor(shape, convention):
+    """Return what a convention puts before the sum of squares.
+
+    Raises ValueError for a convention that is not one of the three.
+    """
+    factors = {
+        "sum": 1,
+        "half": 1 / 2,
+        "mean": 1 / np.prod(shape),
+    }
+    if convention not in factors:
+        raise ValueError(
+            f"convention: got {convention!r}, want one of {list(factors)}"
+        )
+    return factors[convention]
+    # --8<-- [end:squared-error-factor]
+
+
+# --8<-- [start:squared-error]
+def squared_error(A, T, convention="sum"):
+    """Return the loss, one number, of outputs A for targets T.
+
+    Σ(a-t)² for "sum", ½Σ(a-t)² for "half", Σ(a-t)²/N for "mean",
+    over all N elements of the matrices A and T, (n, d) each.
+    Raises ValueError where the shapes differ.
+
+    >>> A, T = np.array([[1.0], [0.5]]), np.array([[0.0], [0.0]])
+    >>> [float(squared_error(A, T, c)) for c in ("sum", "half", "mean")]
+    [1.25, 0.625, 0.625]
+    """
+    check_matrix("T", T, *check_matrix("A", A))
+    return squared_error_factor(A.shape, convention) * np.sum(
+        (A - T) ** 2
+    )
+    # --8<-- [end:squared-error]
+
+
+# --8<-- [start:squared-error-derivative]
+def squared_error_derivative(A, T, convention="sum"):
+    """Return dL/dA, (n, d), of `squared_error`.
+
+    >>> A, T = np.array([[1.0]]), np.array([[0.25]])
+    >>> [squared_error_derivative(A, T, c).item() for c in ("sum", "half")]
+    [1.5, 0.75]
+    """
+    check_matrix("T", T, *check_matrix("A", A))
+    return 2 * squared_error_factor(A.shape, convention) * (A - T)
+    # --8<-- [end:squared-error-derivative]

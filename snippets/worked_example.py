@@ -1,0 +1,78 @@
+"""A 2-2-1 network by hand: forward, backward, one step downhill."""
+
+import numpy as np
+
+from snippets.activations import (
+    sigmoid,
+    sigmoid_derivative_from_a,
+)
+from snippets.checks import check_matrix
+
+# --8<-- [start:data]
+X = np.array([[0.5, 0.3]])  # one sample, two inputs
+T = np.array([[0.7]])  # its target
+W1 = np.array([[0.2, 0.4], [0.1, 0.3]])  # W1[i, j]: input i to unit j
+b1 = np.array([[0.1, 0.2]])
+W2 = np.array([[0.5], [0.6]])
+b2 = np.array([[0.1]])
+eta = 0.1
+# --8<-- [end:data]
+
+
+# --8<-- [start:check-shapes]
+def check_shapes(X, W1, b1, W2, b2):
+    """Raise ValueError unless the five matrices fit together."""
+    _, d0 = check_matrix("X", X)
+    _, d1 = check_matrix("W1", W1, rows=d0)
+    check_matrix("b1", b1, rows=1, columns=d1)
+    _, d2 = check_matrix("W2", W2, rows=d1)
+    check_matrix("b2", b2, rows=1, columns=d2)
+    # --8<-- [end:check-shapes]
+
+
+# --8<-- [start:forward]
+def forward(X, W1, b1, W2, b2):
+    """Return Z1, A1 (n, d1) and Z2, A2 (n, d2) for the rows of X.
+
+    Raises ValueError where the shapes do not fit together.
+    """
+    check_shapes(X, W1, b1, W2, b2)
+    Z1 = X @ W1 + b1  # (n, d1)
+    A1 = sigmoid(Z1)
+    Z2 = A1 @ W2 + b2  # (n, d2)
+    A2 = sigmoid(Z2)
+    return Z1, A1, Z2, A2
+    # --8<-- [end:forward]
+
+
+# --8<-- [start:deltas]
+def deltas(dA2, W2, A1, A2):
+    """Return delta1 (n, d1) and delta2 (n, d2), dL/dZ of each layer.
+
+    `dA2` is dL/dA2, (n, d2): the derivative of whichever loss is used.
+    """
+    check_matrix("dA2", dA2, *check_matrix("A2", A2))
+    delta2 = dA2 * sigmoid_derivative_from_a(A2)
+    delta1 = delta2 @ W2.T * sigmoid_derivative_from_a(A1)
+    return delta1, delta2
+    # --8<-- [end:deltas]
+
+
+# --8<-- [start:gradients]
+def gradients(X, A1, delta1, delta2):
+    """Return dW1, db1, dW2, db2, each of its parameter's shape."""
+    dW1 = X.T @ delta1
+    db1 = delta1.sum(axis=0, keepdims=True)
+    dW2 = A1.T @ delta2
+    db2 = delta2.sum(axis=0, keepdims=True)
+    return dW1, db1, dW2, db2
+    # --8<-- [end:gradients]
+
+
+# --8<-- [start:descend]
+def descend(parameters, slopes, eta):
+    """Return each parameter one step of size eta downhill."""
+    return tuple(
+        P - eta * dP for P, dP in zip(parameters, slopes, strict=True)
+    )
+    # --8<-- [end:descend]
