@@ -31,7 +31,7 @@ def test_each_derivative_belongs_to_its_loss(convention):
         ((A[:, :1], T), r"T: got shape \(4, 3\), want \(4, 1\)"),
         ((A[:0], T[:0]), r"A: got shape \(0, 3\), want \(any, any\)"),
         ((A, np.full((4, 3), np.nan)), "T: got NaN or infinity"),
-        ((A, T, "rms"), r"convention: got 'rms', want one of \['sum', 'half', 'mean'\]"),
+        ((A, T, "rms"), "convention: got 'rms', want sum, half or mean"),
     ],
 )
 def test_bad_input_is_named(function, arguments, sentence):

@@ -1,0 +1,130 @@
+"""Hand a page to sybil: its code runs in order, in one namespace, and its numbers are compared.
+
+Every piece has `run(namespace)`, which returns the corrections (start, end, text) that the page
+needs: none when it is right. `make numbers` writes them; a test fails with the first.
+"""
+
+import contextlib
+import doctest
+import io
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from sybil import Document, Example, Region
+
+from tools.errors import PageError
+from tools.numerals import Binding, check_bound
+from tools.page import Fence, check_page, includes, line_of, name_of
+from tools.values import corrections
+
+Correction = tuple[int, int, str]
+Namespace = dict[str, Any]
+HIDDEN_CODE = re.compile(r"^<!--python\n(?P<code>.*?)^-->$", re.DOTALL | re.MULTILINE)
+PRINTED = "__printed__"
+
+
+def execute(code: str, file: str, line: int, namespace: Namespace) -> None:
+    """Run code whose first line is `line` of `file`."""
+    exec(compile("\n" * (line - 1) + code, file, "exec", dont_inherit=True), namespace)
+
+
+def run_python(fence: Fence, page: str, namespace: Namespace) -> list[Correction]:
+    """Run a python block, or the sections that it includes; keep what it prints."""
+    parts = includes(fence, page) or [(page, fence.line + 1, fence.source)]
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        for file, line, code in parts:
+            execute(code, file, line, namespace)
+    namespace[PRINTED] = printed.getvalue()
+    return []
+
+
+def run_hidden(code: str, page: str, line: int, namespace: Namespace) -> list[Correction]:
+    """Run code that the page does not show."""
+    execute(code, page, line, namespace)
+    return []
+
+
+def run_pycon(fence: Fence, page: str, namespace: Namespace) -> list[Correction]:
+    """Run a session of >>> prompts; raise PageError where it answers something else."""
+    try:
+        test = doctest.DocTestParser().get_doctest(fence.source + "\n", {}, page, page, fence.line)
+    except ValueError as error:
+        raise PageError(page, fence.line, f"not a session: {error}") from None
+    if not test.examples:
+        raise PageError(page, fence.line, "a pycon block holds no >>> prompt")
+    test.globs = namespace
+    report: list[str] = []
+    doctest.DocTestRunner(verbose=False).run(test, out=report.append, clear_globs=False)
+    if report:
+        raise PageError(page, fence.line, "the session answers something else:\n" + "".join(report))
+    return []
+
+
+def run_output(fence: Fence, page: str, namespace: Namespace) -> list[Correction]:
+    """Compare an Output block with what the block before it printed."""
+    if PRINTED not in namespace:
+        raise PageError(page, fence.line, "no block was run before this output")
+    printed = namespace.pop(PRINTED).rstrip("\n")
+    if not printed:
+        raise PageError(page, fence.line, "the block before this output printed nothing")
+    if printed == fence.source:
+        return []
+    lines = [(fence.prefix + line).rstrip() + "\n" for line in printed.splitlines()]
+    return [(*fence.body, "".join(lines))]
+
+
+def run_binding(binding: Binding, page: str, namespace: Namespace) -> list[Correction]:
+    """Compare the numbers before a comment with its expressions."""
+    return [(n.start, n.end, right) for n, right in corrections(binding, namespace, page)]
+
+
+Piece = Callable[[Namespace], list[Correction]]
+
+
+def pieces(text: str, page: str) -> Iterator[tuple[int, int, Piece]]:
+    """Yield (start, end, piece) of all that a page wants run or compared."""
+    found = check_page(text, page)
+    for fence in found:
+        kind = run_output if fence.is_output else RUNNERS.get(fence.language)
+        if kind:
+            yield fence.start, fence.end, partial(kind, fence, page)
+    for match in HIDDEN_CODE.finditer(text):
+        line = line_of(text, match.start("code"))
+        yield match.start(), match.end(), partial(run_hidden, match["code"], page, line)
+    for binding in check_bound(text, found, page):
+        yield binding.start, binding.end, partial(run_binding, binding, page)
+
+
+RUNNERS = {"python": run_python, "pycon": run_pycon}
+
+
+def evaluate(example: Example) -> str | None:
+    """Run an example for sybil; return the first thing that is wrong with it, or None."""
+    text, page = example.document.text, name_of(example.path)
+    try:
+        wrong: list[Correction] = example.parsed(example.namespace)
+    except PageError as error:
+        return str(error)
+    for start, end, right in wrong[:1]:
+        shown, line = text[start:end].strip(), line_of(text, start)
+        return f"{page}:{line}: shows {shown}, computed {right.strip()}"
+    return None
+
+
+def parse(document: Document) -> Iterator[Region]:
+    """Yield the pieces of a page as sybil's regions."""
+    for start, end, piece in pieces(document.text, name_of(document.path)):
+        yield Region(start, end, piece, evaluate)
+
+
+def namespace_of(path: Path) -> Namespace:
+    """Run a page and return what it defines."""
+    text = path.read_text()
+    namespace: Namespace = {"__name__": "page"}
+    for _, _, piece in sorted(pieces(text, name_of(path)), key=lambda found: found[0]):
+        piece(namespace)
+    return namespace

@@ -1,0 +1,53 @@
+"""A Markdown extension: refuse a page that is not wholly run and bound; hide its bindings."""
+
+import re
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+from tools.numerals import check_bound
+from tools.page import check_page, fences
+
+COMMENT = r"<!--(?:=|python\n).*?-->"
+WHOLE_LINES = re.compile(rf"^[ \t>]*(?:{COMMENT}[ \t]*)+\n", re.DOTALL | re.MULTILINE)
+INLINE = re.compile(COMMENT, re.DOTALL)
+
+
+def without_bindings(text: str) -> str:
+    """Return a page's text without the comments that only the tests read."""
+    parts, end = [], 0
+    for fence in fences(text, "page"):
+        parts += [strip(text[end : fence.start]), text[fence.start : fence.end]]
+        end = fence.end
+    return "".join([*parts, strip(text[end:])])
+
+
+def strip(text: str) -> str:
+    """Return prose without bindings; a line that holds nothing else goes wholly."""
+    return INLINE.sub("", WHOLE_LINES.sub("", text))
+
+
+class LessonPreprocessor(Preprocessor):
+    """Checks the page's source, then takes its bindings out, before anything else reads it."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines without bindings."""
+        if "relpath" in self.md.treeprocessors:  # MkDocs is rendering a page
+            file = self.md.treeprocessors["relpath"].file  # type: ignore[attr-defined]
+            page = f"docs/{file.src_uri}"
+            check_bound(file.content_string, check_page(file.content_string, page), page)
+        return without_bindings("\n".join(lines) + "\n").split("\n")
+
+
+class LessonExtension(Extension):
+    """Registers the preprocessor ahead of includes (priority 32) and fences (25)."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Add the preprocessor."""
+        md.preprocessors.register(LessonPreprocessor(md), "lesson", 40)
+
+
+def makeExtension(**options: object) -> LessonExtension:
+    """Return the extension."""
+    return LessonExtension(**options)

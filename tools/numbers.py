@@ -1,0 +1,32 @@
+"""`make numbers`: write what is computed into the numbers and outputs of every page."""
+
+from pathlib import Path
+
+from tools.examples import Correction, Namespace, pieces
+from tools.page import name_of, pages
+
+
+def corrected(text: str, page: str) -> str:
+    """Return the page's text with every number and output as computed."""
+    namespace: Namespace = {"__name__": "page"}
+    wrong: list[Correction] = []
+    for _, _, piece in sorted(pieces(text, page), key=lambda found: found[0]):
+        wrong += piece(namespace)
+    for start, end, right in sorted(wrong, reverse=True):
+        text = text[:start] + right + text[end:]
+    return text
+
+
+def write_all(paths: list[Path]) -> list[str]:
+    """Return the names of the pages that changed; none is written unless all could be computed."""
+    texts = {path: path.read_text() for path in paths}
+    fresh = {path: corrected(text, name_of(path)) for path, text in texts.items()}
+    changed = [path for path in paths if fresh[path] != texts[path]]
+    for path in changed:
+        path.write_text(fresh[path])
+    return [name_of(path) for path in changed]
+
+
+if __name__ == "__main__":
+    changed = write_all(pages())
+    print("\n".join(f"written: {name}" for name in changed) or "every number is as computed")
