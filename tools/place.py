@@ -1,0 +1,17 @@
+"""Find where on a page something stands, for a PageError."""
+
+import re
+from pathlib import Path
+
+from markdown import Markdown
+
+
+def place(md: Markdown, words: str) -> tuple[str, int]:
+    """Return page and line of the first place where `words` stand in the source, else line 1."""
+    if "relpath" not in md.treeprocessors:  # not rendered by MkDocs
+        return "page", 1
+    file = md.treeprocessors["relpath"].file  # type: ignore[attr-defined]
+    page = f"{Path(file.src_dir).name}/{file.src_uri}" if file.src_dir else file.src_uri
+    pattern = r"[\s>]+".join(map(re.escape, words.split()))
+    found = re.search(pattern, file.content_string)
+    return page, file.content_string.count("\n", 0, found.start()) + 1 if found else 1
