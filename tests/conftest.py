@@ -48,7 +48,7 @@ def build_site(tmp_path):
         for name, markdown in pages.items():
             (docs / name).parent.mkdir(parents=True, exist_ok=True)
             (docs / name).write_text(markdown, encoding="utf-8")
-        config = configuration(docs, nav=[{name: name} for name in pages], strict=True)
+        config = configuration(docs, nav=list(pages), strict=True)
         build(config)
         return tmp_path / "site"
 

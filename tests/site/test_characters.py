@@ -1,0 +1,63 @@
+"""Every character that a page shows is in the font that shows it."""
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from tests.site.pages import pages
+from tools.glyphs import faces, used
+
+
+def uncovered(site):
+    """Return the characters of `site` that their font lacks, by page and face."""
+    sheet = site / "assets/built/type.css"
+    css = sheet.read_text(encoding="utf-8")
+    covered = {
+        face: {chr(code) for code in TTFont(sheet.parent / address).getBestCmap()}
+        for face, address in faces(css).items()
+    }
+    found = []
+    for name, soup in pages(site).items():
+        for face, characters in used(soup, css).items():
+            missing = "".join(sorted(characters - covered.get(face, set())))
+            if missing:
+                found.append(f"{name}: {' '.join(face)} lacks {missing} (see tools/assets.py)")
+    return found
+
+
+def test_every_character_is_in_its_font(site):
+    assert uncovered(site) == []
+
+
+@pytest.mark.parametrize(
+    ("bad", "face"),
+    [
+        ("a ☃ in prose", "Book Serif 400 normal lacks ☃"),
+        ("a *☃* in italics", "Book Serif 400 italic lacks ☃"),
+        (r"$\natural$", "KaTeX_Main 400 normal lacks ♮"),
+        (r"$\Re$", "KaTeX_Main 400 normal lacks ℜ"),
+        (r"$\omicron$", "KaTeX_Math 400 italic lacks ο"),
+        (r"$\mathbf{x}$", "KaTeX_Main 700 normal lacks x"),
+        (r"$\mathbb{Q}$", "KaTeX_AMS 400 normal lacks Q"),
+        (r"$\mathcal{L}$", "KaTeX_Caligraphic 400 normal lacks L"),
+        (r"$\textit{x}$", "KaTeX_Main 400 italic lacks x"),
+    ],
+)
+def test_a_character_outside_its_font_is_found(build_site, bad, face):
+    site = build_site({"index.md": f"# A page\n\n{bad}\n"})
+    assert any(face in found for found in uncovered(site))
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        "`☃` in code",
+        r"$\mathbb{R}^{n\times d}$",
+        r"$\hat y \neq \sqrt{\sum_i (x_i)^2}$",
+        "$$\n\\left(\\begin{matrix}1\\\\2\\\\3\\\\4\\end{matrix}\\right)^\\top\\odot\\delta'\n$$",
+        "$$\n\\left[\\frac{\\partial L}{\\partial W}\\right]_{\\text{Old}} \\sum \\prod \\int\n$$",
+        "$$\n\\left\\{\\begin{matrix}1\\\\2\\\\3\\end{matrix}\\right\\} \\big\\lVert x\n$$",
+    ],
+)
+def test_what_a_font_holds_passes(build_site, good):
+    site = build_site({"index.md": f"# A page\n\n{good}\n"})
+    assert uncovered(site) == []
