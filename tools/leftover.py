@@ -53,7 +53,8 @@ def leftover(html: str) -> str | None:
     reader = _Text()
     reader.feed(html)
     reader.close()
-    for text in reader.texts:
+    for shown in reader.texts:
+        text = re.sub(r"\\[()]", "$", shown)  # arithmatex writes \(x\) into an alt text
         if found := LEFTOVER.search(text):
             words = text[: found.start()].split("\n")[-1][-20:] + text[found.start() :]
             return words.split("\n")[0][:60]

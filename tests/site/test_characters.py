@@ -52,10 +52,10 @@ def test_a_character_outside_its_font_is_found(build_site, bad, face):
     [
         "`☃` in code",
         r"$\mathbb{R}^{n\times d}$",
-        r"$\hat y \neq \sqrt{\sum_i (x_i)^2}$",
-        "$$\n\\left(\\begin{matrix}1\\\\2\\\\3\\\\4\\end{matrix}\\right)^\\top\\odot\\delta'\n$$",
+        r"$\hat y \neq \sqrt{\sum_i (x_i)^\top}$",
+        "$$\n\\left(\\begin{matrix}a\\\\b\\\\c\\\\d\\end{matrix}\\right)^\\top\\odot\\delta'\n$$",
         "$$\n\\left[\\frac{\\partial L}{\\partial W}\\right]_{\\text{Old}} \\sum \\prod \\int\n$$",
-        "$$\n\\left\\{\\begin{matrix}1\\\\2\\\\3\\end{matrix}\\right\\} \\big\\lVert x\n$$",
+        "$$\n\\left\\{\\begin{matrix}a\\\\b\\\\c\\end{matrix}\\right\\} \\big\\lVert x\n$$",
     ],
 )
 def test_what_a_font_holds_passes(build_site, good):

@@ -14,7 +14,7 @@ DISPLAY = """# A page
 Some words.
 
 $$
-\\given{a} < \\ngrad{b} \\tag{1}
+\\given{a} < \\ngrad{b} \\tag{a}
 $$
 """
 
