@@ -1,0 +1,94 @@
+"""One Chromium and one server for all browser tests; `visit` opens a page of the built site."""
+
+import http.server
+import socketserver
+import threading
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Error, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "site"
+DEBIAN = Path("/usr/bin/chromium")
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
+    daemon_threads = True
+
+
+def note(complaints, said):
+    if said.type in {"error", "warning"}:
+        complaints.append(f"{said.text} ({said.location['url']})")
+
+
+@pytest.fixture(scope="session")
+def origin():
+    """Serve site/ on a free port and return where."""
+    if not (SITE / "index.html").exists():
+        pytest.fail("There is no site to look at in site/: run `make build` first.", pytrace=False)
+    with Server(("127.0.0.1", 0), partial(QuietHandler, directory=SITE)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(
+                executable_path=DEBIAN if DEBIAN.exists() else None,
+                args=["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"],
+            )
+        except Error as error:
+            pytest.fail(f"No Chromium to test with: run `make chromium`. ({error})", pytrace=False)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def visit(browser, origin):
+    """Return a function that opens a path of the site; the page remembers what it asked for."""
+
+    def open_page(path, width=1280, javascript=True, body=None):
+        context = browser.new_context(
+            viewport={"width": width, "height": 800},
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        context.set_default_timeout(5000)
+        page = context.new_page()
+        page.requested, page.complaints = [], []
+        page.on("request", lambda request: page.requested.append(request.url))
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("console", lambda said: note(page.complaints, said))
+        if body is not None:
+            page.route(
+                f"{origin}/{path}", lambda route: route.fulfill(body=body, content_type="text/html")
+            )
+        page.goto(f"{origin}/{path}", wait_until="load")
+        return page
+
+    return open_page
+
+
+@pytest.fixture(scope="session")
+def plant(visit):
+    """Return a function that puts `html` into the home page's article and opens the result."""
+    home = (SITE / "index.html").read_text("utf-8") if (SITE / "index.html").exists() else ""
+    head, _, rest = home.partition('<article class="md-content__inner md-typeset">')
+    tail = rest.partition("</article>")[2]
+
+    def open_planted(html, **how):
+        body = f'{head}<article class="md-content__inner md-typeset">{html}</article>{tail}'
+        return visit("planted.html", body=body, **how)
+
+    return open_planted

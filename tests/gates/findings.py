@@ -1,0 +1,113 @@
+"""What the gates look for: each function takes an open page and returns a list of what is wrong."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+
+OPEN_ALL = """() => {
+  document.querySelectorAll("article details").forEach(box => box.open = true)
+  const style = document.createElement("style")
+  style.textContent = ".tabbed-set > .tabbed-content > .tabbed-block { display: block !important }"
+  document.head.append(style)
+  dispatchEvent(new Event("resize"))
+}"""
+
+RUN_AXE = """async () => {
+  const found = await axe.run(document, {
+    rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]})
+  return found.violations.flatMap(rule => rule.nodes.map(node =>
+    `${rule.id}: ${node.target.join(" ")}: ${node.failureSummary}`))
+}"""
+
+WIDER = """() => {
+  const page = document.scrollingElement, found = []
+  if (page.scrollWidth > innerWidth) found.push(`the page scrolls to ${page.scrollWidth} px`)
+  const cut = box => box && box !== document.body &&
+    (getComputedStyle(box).overflowX !== "visible" || cut(box.parentElement))
+  for (const box of document.querySelectorAll("main *, footer *, .md-header__inner > *")) {
+    const {right, width} = box.getBoundingClientRect()
+    if (width && right > innerWidth + 1 && !cut(box))
+      found.push(`${box.tagName} ${box.className} ends at ${Math.round(right)} px`)
+  }
+  return found
+}"""
+
+# What a reader sees, line by line, and how many formulas and figures: controls are not text.
+SEEN = """() => {
+  const article = document.querySelector("article")
+  article.querySelectorAll("button, nav, output, [data-live]").forEach(box => box.remove())
+  const shown = kind => [...article.querySelectorAll(kind)].filter(box =>
+    box.checkVisibility({opacityProperty: true, visibilityProperty: true})).length
+  return [...article.innerText.split("\\n").map(line => line.trim()).filter(Boolean),
+    `${shown(".katex")} formulas`, `${shown("svg, img")} figures`]
+}"""
+
+
+def other_hosts(page):
+    """Every address that the page asked another host for."""
+    own = urlsplit(page.url).netloc
+    return [
+        url
+        for url in page.requested
+        if urlsplit(url).scheme not in {"data", "blob", "about"} and urlsplit(url).netloc != own
+    ]
+
+
+def open_everything(page):
+    """Open details and tabs, and give the page time to follow."""
+    page.evaluate(OPEN_ALL)
+    page.wait_for_timeout(250)
+
+
+def axe_findings(page):
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    return page.evaluate(RUN_AXE)
+
+
+def too_wide(page):
+    return page.evaluate(WIDER)
+
+
+def unseen(plain, scripted):
+    """What `scripted` shows and `plain`, the page without JavaScript, does not."""
+    shown = plain.evaluate(SEEN)
+    return [line for line in scripted.evaluate(SEEN) if line not in shown]
+
+
+def unreachable_tabs(page):
+    """The labels of tabs that do not open when they are clicked."""
+    found = []
+    for tabs in page.locator("article .tabbed-set").all():
+        if not tabs.is_visible():
+            continue
+        labels = tabs.locator(":scope > .tabbed-labels > label")
+        blocks = tabs.locator(":scope > .tabbed-content > .tabbed-block")
+        for label, block in zip(labels.all(), blocks.all(), strict=True):
+            label.click()
+            if not block.is_visible():
+                found.append(label.inner_text())
+    return found
+
+
+def source_of(code):
+    """The code that a reader wants from a shown block: of a session, what follows the prompts."""
+    lines = code.rstrip("\n").split("\n")
+    if not lines[0].startswith(">>>"):
+        return "\n".join(lines)
+    return "\n".join(line[4:] for line in lines if line.startswith((">>>", "...")))
+
+
+def miscopied(page):
+    """What copy buttons give that differs from the code shown beside them."""
+    found = []
+    for block in page.locator("article [class*=language-py]:has(button)").all():
+        if not block.is_visible():
+            continue
+        block.locator("button").first.click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        wanted = source_of(block.locator("code").text_content())
+        if copied != wanted:
+            found.append(f"copied {copied!r}, not {wanted!r}")
+    return found

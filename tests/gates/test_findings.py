@@ -1,0 +1,123 @@
+"""Each gate can fail: plant its error in a page and see it found."""
+
+import pytest
+
+from tests.gates import findings
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def planted(plant):
+    opened = []
+
+    def open_planted(html, **how):
+        opened.append(plant(html, **how))
+        return opened[-1]
+
+    yield open_planted
+    for page in opened:
+        page.context.close()
+
+
+def test_clean_page_has_no_findings(planted):
+    page = planted("<h1>Clean</h1><p>Nothing to find.</p>", width=360)
+    assert findings.other_hosts(page) == []
+    assert findings.axe_findings(page) == []
+    assert findings.too_wide(page) == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="https://elsewhere.example/dot.png" alt="dot">',
+        '<script>fetch("https://elsewhere.example/data").catch(() => 0)</script>',
+        "<style>article { background: url(https://elsewhere.example/paper.png) }</style>",
+    ],
+)
+def test_request_to_another_host_is_found(planted, html):
+    page = planted(f"<h1>Planted</h1>{html}")
+    assert any("elsewhere.example" in url for url in findings.other_hosts(page))
+
+
+@pytest.mark.parametrize(("rule", "html"), [
+    ("label", "<input>"),
+    ("color-contrast", '<p style="color: #aaa; background: #fff">Too faint to read.</p>'),
+    ("target-size", '<button style="padding:0;border:0;font-size:8px;height:8px">a</button>'
+                    '<button style="padding:0;border:0;font-size:8px;height:8px">b</button>'),
+    ("label", "<details><summary>More</summary><input></details>"),
+])  # fmt: skip
+def test_axe_finding_is_found(planted, rule, html):
+    page = planted(f"<h1>Planted</h1>{html}")
+    findings.open_everything(page)
+    assert any(found.startswith(rule) for found in findings.axe_findings(page))
+
+
+def test_colour_that_fails_in_the_dark_alone_is_found(planted):
+    page = planted('<h1>Planted</h1><p style="color: #222">Fine by day.</p>')
+    page.emulate_media(color_scheme="light")
+    assert findings.axe_findings(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert any(found.startswith("color-contrast") for found in findings.axe_findings(page))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<div style="width: 500px">wide</div>',
+        '<details><summary>More</summary><div style="width: 500px">wide</div></details>',
+        f"<p>{'unbroken' * 20}</p><style>p {{ overflow-wrap: normal !important }}</style>",
+    ],
+)
+def test_box_wider_than_the_screen_is_found(planted, html):
+    page = planted(f"<h1>Planted</h1>{html}", width=360)
+    findings.open_everything(page)
+    assert findings.too_wide(page) != []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p hidden>Shown by a script.</p>"
+        "<script>document.currentScript.previousSibling.hidden = false</script>",
+        "<script>document.currentScript.outerHTML = '<p>Written by a script.</p>'</script>",
+        '<div hidden><svg width="9" height="9"></svg></div>'
+        "<script>document.currentScript.previousSibling.hidden = false</script>",
+    ],
+)
+def test_what_only_a_script_shows_is_found(planted, html):
+    plain, scripted = (planted(f"<h1>Planted</h1>{html}", javascript=on) for on in (False, True))
+    assert findings.unseen(plain, scripted) != []
+
+
+def test_tab_that_does_not_open_is_found(planted):
+    page = planted(
+        "<h1>Planted</h1><div class='tabbed-set'><div class='tabbed-labels'>"
+        "<label>Rows</label></div><div class='tabbed-content'>"
+        "<div class='tabbed-block' hidden>x</div></div></div>",
+        javascript=False,
+    )
+    assert findings.unreachable_tabs(page) == ["Rows"]
+
+
+SESSION = """<h1>Planted</h1><div class="language-pycon highlight"><pre><span></span><code>\
+<span class="gp">&gt;&gt;&gt; </span><span class="k">for</span> i in (1, 2):
+<span class="gp">... </span>    print(i)
+<span class="gp">...</span>
+<span class="go">1</span>
+<span class="go">2</span>
+</code></pre></div>"""
+
+
+def test_copied_prompt_is_found(planted):
+    page = planted(SESSION)
+    assert findings.miscopied(page) == []
+    page.add_style_tag(content="article .highlight code .gp { display: inline !important }")
+    assert len(findings.miscopied(page)) == 1
+
+
+@pytest.mark.parametrize("script", ["console.error('planted')", "throw new Error('planted')"])
+def test_console_error_is_found(planted, script):
+    page = planted(f"<h1>Planted</h1><script>{script}</script>")
+    assert any("planted" in said for said in page.complaints)
