@@ -1,5 +1,8 @@
 """The one kind of error that a page raises: where it is, and one sentence."""
 
+import sys
+from collections.abc import Callable
+
 from mkdocs.exceptions import BuildError
 
 
@@ -10,3 +13,11 @@ class PageError(BuildError):
         """Keep the three parts."""
         super().__init__(f"{page}:{line}: {sentence}")
         self.page, self.line, self.sentence = page, line, sentence
+
+
+def in_one_sentence(command: Callable[[], None]) -> None:
+    """Run a command; stop it at a PageError with its sentence instead of a traceback."""
+    try:
+        command()
+    except PageError as error:
+        sys.exit(str(error))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tools.errors import in_one_sentence
 from tools.examples import Correction, Namespace, pieces
 from tools.page import name_of, pages
 
@@ -27,6 +28,11 @@ def write_all(paths: list[Path]) -> list[str]:
     return [name_of(path) for path in changed]
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write every page, and say which changed."""
     changed = write_all(pages())
     print("\n".join(f"written: {name}" for name in changed) or "every number is as computed")
+
+
+if __name__ == "__main__":
+    in_one_sentence(main)
