@@ -1,0 +1,57 @@
+"""Write the figures from what the snippets compute: python -m tools.figures."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from tools import network_figure as network
+from tools.errors import PageError
+from tools.page import DOCS, name_of
+from tools.svg import written
+
+FOLDER = DOCS / "assets" / "figures"
+
+# name.svg is shown on wide screens, name-tall.svg beside it (where there is one) on narrow ones
+FIGURES: dict[str, Callable[[], Element]] = {
+    "network-forward": partial(network.after_forward, network.WIDE),
+    "network-forward-tall": partial(network.after_forward, network.TALL),
+    "network-backward": partial(network.after_backward, network.WIDE),
+    "network-backward-tall": partial(network.after_backward, network.TALL),
+}
+
+
+def drawn() -> dict[str, str]:
+    """Return the text of every figure's file by the file's name."""
+    return {f"{name}.svg": written(draw()) for name, draw in FIGURES.items()}
+
+
+def check(folder: Path) -> None:
+    """Raise PageError for the first file in the folder that is not what the snippets give."""
+    want = drawn()
+    for name in sorted({*want, *(file.name for file in folder.glob("*.svg"))}):
+        file = folder / name
+        if name not in want:
+            raise stale(file, "no figure in tools/figures.py has this name: delete the file")
+        if not file.is_file():
+            raise stale(file, "the figure is missing: run `make figures`")
+        if file.read_bytes() != want[name].encode():
+            raise stale(file, "the figure is not what the snippets give: run `make figures`")
+
+
+def stale(file: Path, sentence: str) -> PageError:
+    """Return the error about a figure's file."""
+    return PageError(name_of(file), 1, sentence)
+
+
+def write(folder: Path) -> None:
+    """Write every figure, once all of them could be drawn."""
+    files = drawn()
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_text(content, encoding="utf-8", newline="\n")
+        print(f"wrote {name_of(folder / name)}")
+
+
+if __name__ == "__main__":
+    write(FOLDER)

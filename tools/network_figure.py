@@ -1,0 +1,229 @@
+"""Draw the 2-2-1 network of the worked example, in a wide and a tall layout."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.etree.ElementTree import Element
+
+import numpy as np
+from numpy.typing import NDArray
+
+from snippets import worked_example as example
+from snippets.losses import squared_error, squared_error_derivative
+from tools import boxes, svg
+from tools.boxes import Rectangle
+from tools.svg import Point
+
+Values = dict[str, str]
+
+UNITS = {"z^1_1": "a^1_1", "z^1_2": "a^1_2", "z^2_1": "y"}
+WIDTHS = {"x": 88, "w": 88, "b": 88, "δ": 136, "t": 76, "L": 124}
+FAMILIES = {"x": "q-in", "w": "q-in", "b": "q-in", "δ": "q-er", "t": "q-lo", "L": "q-lo"}
+UNIT = (152, 56)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where everything stands: boxes and units by their middle, gradients by their left end."""
+
+    width: int
+    height: int
+    places: Mapping[str, Point]
+    gradients: Mapping[str, Point]
+    wires: tuple[tuple[Point, ...], ...]
+
+
+WIDE = Layout(
+    width=880,
+    height=350,
+    places={
+        "x_1": (46, 80),
+        "x_2": (46, 280),
+        "w^1_11": (240, 80),
+        "w^1_12": (160, 136),
+        "w^1_21": (165, 220),
+        "w^1_22": (240, 280),
+        "b^1_1": (378, 17),
+        "b^1_2": (378, 217),
+        "z^1_1": (416, 80),
+        "z^1_2": (416, 280),
+        "δ^1_1": (416, 131),
+        "δ^1_2": (416, 331),
+        "w^2_11": (582, 125),
+        "w^2_21": (600, 226),
+        "b^2_1": (726, 117),
+        "z^2_1": (768, 180),
+        "δ^2_1": (768, 231),
+        "t": (654, 285),
+        "L": (782, 285),
+    },
+    gradients={
+        "w^1_11": (190, 106),
+        "w^1_12": (110, 162),
+        "w^1_21": (115, 246),
+        "w^1_22": (190, 306),
+        "b^1_1": (430, 17),
+        "b^1_2": (430, 217),
+        "w^2_11": (532, 151),
+        "w^2_21": (550, 252),
+        "b^2_1": (778, 117),
+    },
+    wires=(
+        ((90, 80), (340, 80)),
+        ((90, 80), (340, 280)),
+        ((90, 280), (340, 80)),
+        ((90, 280), (340, 280)),
+        ((378, 32), (378, 52)),
+        ((378, 232), (378, 252)),
+        ((492, 80), (692, 180)),
+        ((492, 280), (692, 180)),
+        ((730, 132), (730, 152)),
+        ((844, 180), (862, 180), (862, 285), (844, 285)),
+        ((692, 285), (720, 285)),
+    ),
+)
+
+TALL = Layout(
+    width=328,
+    height=668,
+    places={
+        "x_1": (81, 17),
+        "x_2": (247, 17),
+        "w^1_11": (52, 140),
+        "w^1_12": (124, 73),
+        "w^1_21": (134, 211),
+        "w^1_22": (276, 140),
+        "b^1_1": (50, 345),
+        "b^1_2": (214, 345),
+        "z^1_1": (82, 290),
+        "z^1_2": (246, 290),
+        "δ^1_1": (74, 401),
+        "δ^1_2": (238, 401),
+        "w^2_11": (130, 453),
+        "w^2_21": (262, 453),
+        "b^2_1": (50, 552),
+        "z^2_1": (188, 552),
+        "δ^2_1": (188, 603),
+        "t": (82, 651),
+        "L": (202, 651),
+    },
+    gradients={
+        "w^1_11": (3, 166),
+        "w^1_12": (74, 99),
+        "w^1_21": (84, 237),
+        "w^1_22": (226, 166),
+        "b^1_1": (8, 371),
+        "b^1_2": (172, 371),
+        "w^2_11": (80, 479),
+        "w^2_21": (212, 479),
+        "b^2_1": (6, 578),
+    },
+    wires=(
+        ((52, 32), (52, 262)),
+        ((110, 32), (218, 262)),
+        ((218, 32), (110, 262)),
+        ((276, 32), (276, 262)),
+        ((44, 318), (44, 330)),
+        ((208, 318), (208, 330)),
+        ((150, 310), (150, 524)),
+        ((314, 310), (314, 416), (262, 438), (262, 492), (176, 524)),
+        ((94, 552), (112, 552)),
+        ((264, 552), (284, 552), (284, 651), (264, 651)),
+        ((120, 651), (140, 651)),
+    ),
+)
+
+
+def signed(text: str) -> str:
+    """Return a number's text with a minus sign in place of a hyphen."""
+    return text.replace("-", "−")
+
+
+def significant(value: float) -> str:
+    """Return a computed number with four significant digits."""
+    return signed(f"{Decimal(f'{value:.3e}'):f}")
+
+
+def entries(letter: str, matrix: NDArray[np.float64], given: bool = False) -> Values:
+    """Return the texts of a matrix by symbol: w^1_12 is row 1, column 2; others are one row."""
+    write = (lambda value: signed(f"{value:g}")) if given else significant
+    many = letter.startswith("w")
+    return {
+        f"{letter}_{i + 1 if many else ''}{j + 1}": write(float(matrix[i, j]))
+        for i, j in np.ndindex(matrix.shape)
+    }
+
+
+def forward_values() -> Values:
+    """Return all that is known after the forward pass, given numbers as they were given."""
+    e = example
+    Z1, A1, Z2, A2 = e.forward(e.X, e.W1, e.b1, e.W2, e.b2)
+    given = {"x": e.X, "w^1": e.W1, "b^1": e.b1, "w^2": e.W2, "b^2": e.b2}
+    found: Values = {}
+    for letter, matrix in given.items():
+        found |= entries(letter, matrix, given=True)
+    for letter, matrix in {"z^1": Z1, "a^1": A1, "z^2": Z2}.items():
+        found |= entries(letter, matrix)
+    found |= {"y": significant(A2.item()), "t": signed(f"{e.T.item():g}")}
+    return found | {"L": significant(float(squared_error(A2, e.T)))}
+
+
+def backward_values() -> tuple[Values, Values]:
+    """Return the errors, and the gradients by the symbol of their parameter."""
+    e = example
+    _, A1, _, A2 = e.forward(e.X, e.W1, e.b1, e.W2, e.b2)
+    delta1, delta2 = e.deltas(squared_error_derivative(A2, e.T), e.W2, A1, A2)
+    slopes = e.gradients(e.X, A1, delta1, delta2)
+    gradients: Values = {}
+    for letter, slope in zip(("w^1", "b^1", "w^2", "b^2"), slopes, strict=True):
+        gradients |= entries(letter, slope)
+    return entries("δ^1", delta1) | entries("δ^2", delta2), gradients
+
+
+def draw(layout: Layout, title: str, values: Values, gradients: Values) -> Element:
+    """Return the network with the boxes that have a value, and the gradients."""
+    figure = svg.drawing(layout.width, layout.height, title, description(values, gradients))
+    gaps = [Rectangle(*layout.places[name], WIDTHS["w"]) for name in values if name[0] == "w"]
+    gaps += [boxes.gradient_gap(*layout.gradients[name], gradients[name]) for name in gradients]
+    for points in layout.wires:
+        boxes.wire(figure, points, gaps)
+    for name, value in values.items():
+        if name in UNITS:
+            parts = [(part, values[part]) for part in (name, UNITS[name])]
+            boxes.unit(figure, Rectangle(*layout.places[name], *UNIT), parts)
+        elif name in layout.places:
+            place = Rectangle(*layout.places[name], WIDTHS[name[0]])
+            boxes.box(figure, FAMILIES[name[0]], place, name, value)
+    for name, value in gradients.items():
+        boxes.gradient(figure, *layout.gradients[name], value)
+    return figure
+
+
+def description(values: Values, gradients: Values) -> str:
+    """Return every number of the drawing in words, for a reader who does not see it."""
+    known = ", ".join(f"{spoken(name)} = {value}" for name, value in values.items() if value)
+    slopes = ", ".join(f"{spoken(name)}: {value}" for name, value in gradients.items())
+    return known + (f". Gradients of the loss: {slopes}" if slopes else "") + "."
+
+
+def spoken(name: str) -> str:
+    """Return a symbol as a screen reader can say it: w^1_12 as "w1 12", y as "ŷ"."""
+    letter, _, lower = name.replace("^", "").partition("_")
+    return "ŷ" if letter == "y" else f"{letter} {lower}".rstrip()
+
+
+TITLES = {
+    "forward": "A network of two inputs, two hidden units and one output, after the forward pass",
+    "backward": "The same network after the backward pass, with errors and gradients",
+}
+
+
+def after_forward(layout: Layout) -> Element:
+    """Draw the network as the forward pass leaves it."""
+    return draw(layout, TITLES["forward"], forward_values(), {})
+
+
+def after_backward(layout: Layout) -> Element:
+    """Draw the network with errors and gradients."""
+    errors, gradients = backward_values()
+    return draw(layout, TITLES["backward"], forward_values() | errors, gradients)

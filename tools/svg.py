@@ -1,0 +1,118 @@
+"""Write SVG: shapes, and symbols with their indices. Colours come from the page's classes."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element, SubElement
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+SIZE = 16  # of text, in the drawing's units
+SCRIPT_SIZE = 12
+SYMBOL = re.compile(r"(?P<base>[^\W_])(?:\^(?P<upper>[^\W_]+))?(?:_(?P<lower>[^\W_]+))?")
+
+Point = tuple[float, float]
+
+
+def coordinate(value: float) -> str:
+    """Return a length with at most two decimals, the same text on every machine."""
+    text = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def drawing(width: int, height: int, title: str, description: str) -> Element:
+    """Return an empty drawing; title and description are for readers who do not see it."""
+    svg = Element("svg", xmlns=NAMESPACE, role="img", width=str(width), height=str(height))
+    svg.set("viewBox", f"0 0 {width} {height}")
+    svg.set("font-size", str(SIZE))
+    svg.set("font-family", "serif")
+    SubElement(svg, "title").text = title
+    SubElement(svg, "desc").text = description
+    return svg
+
+
+def written(svg: Element) -> str:
+    """Return the file of a drawing, an element a line."""
+    ET.indent(svg, space=" ")
+    # white space between spans of one text would be drawn
+    file = ET.tostring(svg, "unicode")
+    return re.sub(r"<text[^>]*>.*?</text>", joined, file, flags=re.DOTALL) + "\n"
+
+
+def joined(text: re.Match[str]) -> str:
+    """Return a text element on one line."""
+    return re.sub(r"\n *", "", text[0])
+
+
+def group(parent: Element, classes: str) -> Element:
+    """Return a new group; its class (q-in, q-fw, q-er, q-gr, q-lo) sets its colour."""
+    return SubElement(parent, "g", {"class": classes})
+
+
+def shape(parent: Element, tag: str, classes: str, **lengths: float) -> Element:
+    """Return a new outlined shape."""
+    attributes = {name: coordinate(value) for name, value in lengths.items()}
+    outline = {"class": classes, "fill": "none", "stroke": "currentColor"}
+    return SubElement(parent, tag, {**outline, **attributes})
+
+
+def path(parent: Element, classes: str, points: Sequence[Point], closed: bool = False) -> Element:
+    """Return a new line through the points."""
+    found = shape(parent, "path", classes)
+    steps = " L".join(f"{coordinate(x)} {coordinate(y)}" for x, y in points)
+    found.set("d", f"M{steps}{' Z' if closed else ''}")
+    return found
+
+
+def text(parent: Element, x: float, y: float, words: str = "", anchor: str = "middle") -> Element:
+    """Return a new line of text; `y` is the middle of its digits."""
+    place = {"x": coordinate(x), "y": coordinate(y + 0.32 * SIZE)}
+    found = SubElement(parent, "text", {**place, "text-anchor": anchor, "fill": "currentColor"})
+    if words:
+        span(found, words, "num")
+    return found
+
+
+def span(line: Element, words: str, classes: str, **attributes: str) -> Element:
+    """Return a new piece of a line of text."""
+    found = SubElement(line, "tspan", {"class": classes, **attributes})
+    found.text = words
+    return found
+
+
+def symbol(line: Element, name: str) -> float:
+    """Add a symbol such as w^1_12 to a line of text, its indices over each other.
+
+    Returns how far the line now stands below its height; the next span goes back by it.
+    """
+    match = SYMBOL.fullmatch(name)
+    if not match:
+        raise ValueError(f"symbol: got {name!r}, want one letter, then ^upper and _lower")
+    span(line, match["base"], "sym", **{"font-style": "italic"})
+    upper, lower = match["upper"] or "", match["lower"] or ""
+    rise, drop = 0.42 * SIZE, 0.25 * SIZE
+    depth = 0.0
+    if upper:
+        script(line, upper, 1, -rise)
+        depth = -rise
+    if lower:
+        script(line, lower, -0.5 * SCRIPT_SIZE * len(upper) if upper else 1, drop - depth)
+        depth = drop
+    return depth
+
+
+def script(line: Element, index: str, dx: float, dy: float) -> None:
+    """Add a small index to a line of text."""
+    place = {"dx": coordinate(dx), "dy": coordinate(dy), "font-size": str(SCRIPT_SIZE)}
+    span(line, index, "script", **place)
+
+
+def quantity(line: Element, name: str, value: str) -> None:
+    """Add a symbol and its value to a line of text."""
+    depth = symbol(line, name)
+    if value:
+        span(line, value, "num", dx="6", dy=coordinate(-depth))
+
+
+def hat(parent: Element, x: float, y: float) -> None:
+    """Draw the hat of ŷ over a letter in the middle of (x, y)."""
+    path(parent, "hat", [(x - 3.5, y - 6), (x + 1, y - 10), (x + 5.5, y - 6)])
