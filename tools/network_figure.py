@@ -16,7 +16,7 @@ from tools.svg import Point
 
 Values = dict[str, str]
 
-UNITS = {"z^1_1": "a^1_1", "z^1_2": "a^1_2", "z^2_1": "y"}
+UNITS = {"z^1_1": "a^1_1", "z^1_2": "a^1_2", "z^2": "y"}
 WIDTHS = {"x": 88, "w": 88, "b": 88, "δ": 136, "t": 76, "L": 124}
 FAMILIES = {"x": "q-in", "w": "q-in", "b": "q-in", "δ": "q-er", "t": "q-lo", "L": "q-lo"}
 UNIT = (152, 56)
@@ -49,11 +49,11 @@ WIDE = Layout(
         "z^1_2": (416, 280),
         "δ^1_1": (416, 131),
         "δ^1_2": (416, 331),
-        "w^2_11": (582, 125),
-        "w^2_21": (600, 226),
-        "b^2_1": (726, 117),
-        "z^2_1": (768, 180),
-        "δ^2_1": (768, 231),
+        "w^2_1": (582, 125),
+        "w^2_2": (600, 226),
+        "b^2": (726, 117),
+        "z^2": (768, 180),
+        "δ^2": (768, 231),
         "t": (654, 285),
         "L": (782, 285),
     },
@@ -64,9 +64,9 @@ WIDE = Layout(
         "w^1_22": (190, 306),
         "b^1_1": (430, 17),
         "b^1_2": (430, 217),
-        "w^2_11": (532, 151),
-        "w^2_21": (550, 252),
-        "b^2_1": (778, 117),
+        "w^2_1": (532, 151),
+        "w^2_2": (550, 252),
+        "b^2": (778, 117),
     },
     wires=(
         ((90, 80), (340, 80)),
@@ -99,11 +99,11 @@ TALL = Layout(
         "z^1_2": (246, 290),
         "δ^1_1": (74, 401),
         "δ^1_2": (238, 401),
-        "w^2_11": (130, 453),
-        "w^2_21": (262, 453),
-        "b^2_1": (50, 552),
-        "z^2_1": (188, 552),
-        "δ^2_1": (188, 603),
+        "w^2_1": (130, 453),
+        "w^2_2": (262, 453),
+        "b^2": (50, 552),
+        "z^2": (188, 552),
+        "δ^2": (188, 603),
         "t": (82, 651),
         "L": (202, 651),
     },
@@ -114,9 +114,9 @@ TALL = Layout(
         "w^1_22": (226, 166),
         "b^1_1": (8, 371),
         "b^1_2": (172, 371),
-        "w^2_11": (80, 479),
-        "w^2_21": (212, 479),
-        "b^2_1": (6, 578),
+        "w^2_1": (80, 479),
+        "w^2_2": (212, 479),
+        "b^2": (6, 578),
     },
     wires=(
         ((52, 32), (52, 262)),
@@ -145,13 +145,16 @@ def significant(value: float) -> str:
 
 
 def entries(letter: str, matrix: NDArray[np.float64], given: bool = False) -> Values:
-    """Return the texts of a matrix by symbol: w^1_12 is row 1, column 2; others are one row."""
+    """Return the texts of a matrix by symbol: w^1_12 is row 1, column 2.
+
+    A side of length one has no index.
+    """
     write = (lambda value: signed(f"{value:g}")) if given else significant
-    many = letter.startswith("w")
-    return {
-        f"{letter}_{i + 1 if many else ''}{j + 1}": write(float(matrix[i, j]))
-        for i, j in np.ndindex(matrix.shape)
-    }
+    found = {}
+    for place in np.ndindex(matrix.shape):
+        index = "".join(str(i + 1) for i, n in zip(place, matrix.shape, strict=True) if n > 1)
+        found[f"{letter}_{index}".rstrip("_")] = write(float(matrix[place]))
+    return found
 
 
 def forward_values() -> Values:
