@@ -1,0 +1,40 @@
+"""How far one step of gradient descent may go before it does harm."""
+
+import numpy as np
+
+from snippets.losses import squared_error, squared_error_derivative
+from snippets.worked_example import deltas, descend, forward, gradients
+
+
+# --8<-- [start:random-problem]
+def random_problem(seed):
+    """Return a random sample X, its target T, and W1, b1, W2, b2.
+
+    A 2-2-1 network. T is uniform in [0, 1), the rest in [-1, 1).
+    """
+    rng = np.random.default_rng(seed)
+    X = rng.uniform(-1, 1, (1, 2))
+    T = rng.uniform(0, 1, (1, 1))
+    shapes = (2, 2), (1, 2), (2, 1), (1, 1)
+    return X, T, *(rng.uniform(-1, 1, shape) for shape in shapes)
+    # --8<-- [end:random-problem]
+
+
+# --8<-- [start:step-lowers-loss]
+def step_lowers_loss(seed, etas=(0.1, 10, 100)):
+    """Return, for each step size, whether one step lowers the loss.
+
+    >>> step_lowers_loss(seed=5)
+    [True, True, False]
+    """
+    X, T, *parameters = random_problem(seed)
+    _, A1, _, A2 = forward(X, *parameters)
+    slope = squared_error_derivative(A2, T)
+    slopes = gradients(X, A1, *deltas(slope, parameters[2], A1, A2))
+    answers = []
+    for eta in etas:
+        after = descend(parameters, slopes, eta)
+        loss = squared_error(forward(X, *after)[-1], T)
+        answers.append(bool(loss < squared_error(A2, T)))
+    return answers
+    # --8<-- [end:step-lowers-loss]

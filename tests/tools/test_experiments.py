@@ -1,0 +1,137 @@
+import json
+import shutil
+
+import pytest
+
+from tools import experiments
+from tools.errors import PageError
+
+NAME = "step-lowers-loss"
+FUNCTION = "snippets.step_size.step_lowers_loss"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    shutil.copytree(experiments.FOLDER, tmp_path / "committed")
+    return tmp_path / "committed"
+
+
+@pytest.fixture
+def code(tmp_path):
+    shutil.copytree(experiments.ROOT / "snippets", tmp_path / "snippets")
+
+    def after(file, old, new):
+        path = tmp_path / "snippets" / file
+        assert old in path.read_text()
+        path.write_text(path.read_text().replace(old, new, 1))
+        return experiments.code_of(FUNCTION, tmp_path)
+
+    return after
+
+
+@pytest.mark.parametrize("name", experiments.EXPERIMENTS)
+def test_the_committed_results_are_what_the_code_gives(name):
+    assert experiments.fault(name) is None
+
+
+def test_every_committed_file_belongs_to_an_experiment(folder):
+    names = {file.stem for file in experiments.FOLDER.glob("*.json")}
+    assert names == set(experiments.EXPERIMENTS)
+    (folder / "old.json").write_text("{}")
+    with pytest.raises(PageError, match=r"old\.json:1: .*delete the file"):
+        experiments.check(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("step_size.py", "rng.uniform(-1, 1, (1, 2))", "rng.uniform(-1, 0.9, (1, 2))"),
+        ("step_size.py", "etas=(0.1, 10, 100)", "etas=(0, 10, 100)"),
+        ("losses.py", "return 2 *", "return 3 *"),  # imported
+        ("activations.py", "small = np.exp(-sign * Z)", "small = np.exp(sign * Z)"),  # twice away
+    ],
+)
+def test_a_change_in_the_code_changes_the_hash(code, file, old, new):
+    assert code(file, old, new) != experiments.code_of(FUNCTION)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("step_size.py", "    A 2-2-1 network.", "    A network, 2-2-1."),
+        ("step_size.py", "# --8<-- [start:random-problem]", "# a comment\n"),
+        ("step_size.py", "    answers = []", "    answers = (\n        []\n    )"),
+        ("__init__.py", '"""The', '"""the'),
+    ],
+)
+def test_words_and_layout_do_not_change_the_hash(code, file, old, new):
+    assert code(file, old, new) == experiments.code_of(FUNCTION)
+
+
+def test_changed_code_is_a_fault(folder, monkeypatch):
+    monkeypatch.setattr(experiments, "code_of", lambda function: "another")
+    with pytest.raises(PageError, match=r"loss\.json:1: the code of .* run `make experiments`"):
+        experiments.check(folder)
+
+
+def test_code_of_the_same_hash_that_gives_something_else_is_a_fault(folder, monkeypatch):
+    monkeypatch.setattr("snippets.step_size.step_lowers_loss", lambda seed: [True, False, True])
+    with pytest.raises(PageError, match="0 now gives another result: run `make experiments`"):
+        experiments.check(folder)
+
+
+def test_a_changed_result_is_a_fault_in_the_sample_and_out_of_it(folder):
+    file = folder / f"{NAME}.json"
+    found = experiments.load(NAME, folder)
+    for place in (0, 1):
+        rows = [list(row) for row in found["results"]]
+        rows[place][2] = not rows[place][2]
+        file.write_text(experiments.written(found | {"results": rows}))
+        assert experiments.fault(NAME, folder).startswith("a result was changed by hand")
+
+
+def test_other_arguments_and_a_missing_file_are_faults(folder):
+    file = folder / f"{NAME}.json"
+    found = experiments.load(NAME, folder)
+    file.write_text(experiments.written(found | {"arguments": [0]}))
+    assert experiments.fault(NAME, folder).startswith("the experiment is registered otherwise")
+    file.unlink()
+    assert experiments.fault(NAME, folder).startswith("the experiment is missing")
+
+
+@pytest.fixture
+def small(monkeypatch):
+    found = {"small": experiments.Experiment(FUNCTION, (0, 1, 2), sample=(1,))}
+    monkeypatch.setattr(experiments, "EXPERIMENTS", found)
+    return found
+
+
+def test_running_writes_what_then_passes(tmp_path, small):
+    experiments.write(tmp_path)
+    experiments.check(tmp_path)
+    first = experiments.load(NAME)["results"][:3]
+    assert experiments.load("small", tmp_path)["results"] == first
+
+
+def test_only_what_is_out_of_date_runs(tmp_path, small, capsys):
+    experiments.write(tmp_path)
+    experiments.write(tmp_path)
+    assert capsys.readouterr().out.endswith("every experiment is up to date\n")
+
+
+def test_nothing_is_written_when_one_experiment_fails(tmp_path, small):
+    small["wrong"] = experiments.Experiment(FUNCTION, ("no seed",), sample=(0,))
+    with pytest.raises(TypeError):
+        experiments.write(tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_result_that_is_no_number_cannot_be_kept():
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        experiments.as_json([float("nan")])
+
+
+def test_pages_can_read_the_file_with_json_alone():
+    rows = json.loads((experiments.FOLDER / f"{NAME}.json").read_text())["results"]
+    assert len(rows) == 1000
+    assert all(len(row) == 3 for row in rows)

@@ -1,0 +1,168 @@
+"""Run what takes long, and keep the results with a hash of their code: python -m tools.experiments.
+
+A page reads them with json.load(open("docs/assets/experiments/name.json"))["results"].
+"""
+
+import ast
+import hashlib
+import importlib
+import json
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tools.errors import PageError
+from tools.page import DOCS, ROOT, name_of
+
+FOLDER = DOCS / "assets" / "experiments"
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A function of `snippets`, called with each of the arguments, and which calls a test repeats.
+
+    It returns truth values, integers, texts or rounded numbers: others differ in the last bit
+    from one machine to the next.
+    """
+
+    function: str
+    arguments: tuple[Any, ...]
+    sample: tuple[int, ...]
+
+    def find(self) -> Callable[[Any], object]:
+        """Return the function itself."""
+        module, _, name = self.function.rpartition(".")
+        found: Callable[[Any], object] = getattr(importlib.import_module(module), name)
+        return found
+
+
+EXPERIMENTS = {
+    "step-lowers-loss": Experiment(
+        "snippets.step_size.step_lowers_loss", tuple(range(1000)), sample=(0, 11, 500, 999)
+    ),
+}
+
+
+def modules(name: str, root: Path = ROOT) -> dict[str, ast.Module]:
+    """Return the syntax trees of a module of `snippets` and of all that it imports from there."""
+    found: dict[str, ast.Module] = {}
+    waiting = [name]
+    while waiting:
+        module = waiting.pop()
+        file = root / f"{module.replace('.', '/')}.py"
+        if module in found or not module.startswith("snippets.") or not file.is_file():
+            continue
+        found[module] = ast.parse(file.read_text())
+        for node in ast.walk(found[module]):
+            if isinstance(node, ast.Import):
+                waiting += [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                waiting += [f"{node.module}", *(f"{node.module}.{a.name}" for a in node.names)]
+    return found
+
+
+def without_docstrings(node: object) -> object:
+    """Return a syntax tree as nested lists that are the same on every version of Python."""
+    if isinstance(node, list):
+        return [without_docstrings(part) for part in node]
+    if not isinstance(node, ast.AST):
+        return repr(node)
+    fields = dict(ast.iter_fields(node))
+    if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
+        fields["body"] = fields["body"][1:]
+    # versions differ in which empty fields they keep
+    kept = {key: part for key, part in fields.items() if part is not None and part != []}
+    held = [[key, without_docstrings(part)] for key, part in kept.items()]
+    return [type(node).__name__, *held]
+
+
+def digest(value: object) -> str:
+    """Return a short hash of what JSON can hold."""
+    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:16]
+
+
+def code_of(function: str, root: Path = ROOT) -> str:
+    """Return a hash of the code that a function runs; comments and docstrings do not count."""
+    trees = modules(function.rpartition(".")[0], root)
+    return digest([[name, without_docstrings(trees[name])] for name in sorted(trees)])
+
+
+def run(experiment: Experiment) -> dict[str, Any]:
+    """Return an experiment's file as JSON holds it."""
+    with ProcessPoolExecutor() as pool:
+        rows = list(pool.map(experiment.find(), experiment.arguments, chunksize=16))
+    results = as_json(rows)
+    return {
+        "function": experiment.function,
+        "code": code_of(experiment.function),
+        "digest": digest(results),
+        "arguments": as_json(experiment.arguments),
+        "results": results,
+    }
+
+
+def as_json(value: object) -> Any:
+    """Return a value as it is after it was written to a file and read."""
+    return json.loads(json.dumps(value, allow_nan=False))
+
+
+def load(name: str, folder: Path = FOLDER) -> Any:
+    """Return what a committed file holds."""
+    return json.loads((folder / f"{name}.json").read_text())
+
+
+def written(found: dict[str, Any]) -> str:
+    """Return the text of a file, a result a line."""
+    head = [f" {json.dumps(key)}: {json.dumps(found[key])}," for key in found if key != "results"]
+    rows = ",\n".join(f"  {json.dumps(row)}" for row in found["results"])
+    return "\n".join(["{", *head, ' "results": [', rows, " ]", "}", ""])
+
+
+def fault(name: str, folder: Path = FOLDER) -> str | None:
+    """Return what is wrong with a committed file, or None."""
+    experiment = EXPERIMENTS.get(name)
+    if experiment is None:
+        return "no experiment in tools/experiments.py has this name: delete the file"
+    if not (folder / f"{name}.json").is_file():
+        return "the experiment is missing: run `make experiments`"
+    found = load(name, folder)
+    wanted = {"function": experiment.function, "arguments": as_json(experiment.arguments)}
+    if any(found.get(key) != value for key, value in wanted.items()):
+        return "the experiment is registered otherwise: run `make experiments`"
+    if found.get("code") != code_of(experiment.function):
+        return f"the code of {experiment.function} has changed: run `make experiments`"
+    results = found.get("results", [])
+    if found.get("digest") != digest(results) or len(results) != len(experiment.arguments):
+        return "a result was changed by hand: run `make experiments`"
+    for place in experiment.sample:
+        argument = experiment.arguments[place]
+        if as_json(experiment.find()(argument)) != results[place]:
+            return f"{argument!r} now gives another result: run `make experiments`"
+    return None
+
+
+def check(folder: Path = FOLDER) -> None:
+    """Raise PageError for the first file that the code does not give."""
+    for name in sorted({*EXPERIMENTS, *(file.stem for file in folder.glob("*.json"))}):
+        if sentence := fault(name, folder):
+            raise PageError(name_of(folder / f"{name}.json"), 1, sentence)
+
+
+def write(folder: Path = FOLDER) -> None:
+    """Run every experiment that is out of date; write them once all have succeeded."""
+    files = {}
+    for name in [name for name in EXPERIMENTS if fault(name, folder)]:
+        print(f"running {name}, {len(EXPERIMENTS[name].arguments)} times", flush=True)
+        files[folder / f"{name}.json"] = written(run(EXPERIMENTS[name]))
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, text in files.items():
+        file.write_text(text, encoding="utf-8", newline="\n")
+        print(f"wrote {name_of(file)}")
+    if not files:
+        print("every experiment is up to date")
+
+
+if __name__ == "__main__":
+    write()
