@@ -15,6 +15,7 @@ from typing import Any
 
 from sybil import Document, Example, Region
 
+from tools.equations import Wrong, check_equations, wrongs
 from tools.errors import PageError
 from tools.numerals import Binding, check_bound
 from tools.page import Fence, check_page, includes, line_of, name_of
@@ -82,6 +83,21 @@ def run_binding(binding: Binding, page: str, namespace: Namespace) -> list[Corre
     return [(n.start, n.end, right) for n, right in corrections(binding, namespace, page)]
 
 
+def run_wrong(wrong: Wrong, page: str, namespace: Namespace) -> list[Correction]:
+    """Run a check with a wrong expression in it; raise PageError unless the check rejects it."""
+    said = f"equation {wrong.label}: with {wrong.new!r} for {wrong.old!r} its check"
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            execute(wrong.code, page, wrong.block.line + 1, dict(namespace))
+    except (AssertionError, ValueError):
+        return []
+    except Exception as error:
+        raise PageError(
+            page, wrong.line, f"{said} raises {type(error).__name__}: {error}"
+        ) from error
+    raise PageError(page, wrong.line, f"{said} still passes")
+
+
 Piece = Callable[[Namespace], list[Correction]]
 
 
@@ -97,6 +113,9 @@ def pieces(text: str, page: str) -> Iterator[tuple[int, int, Piece]]:
         yield match.start(), match.end(), partial(run_hidden, match["code"], page, line)
     for binding in check_bound(text, found, page):
         yield binding.start, binding.end, partial(run_binding, binding, page)
+    check_equations(text, page)
+    for wrong in wrongs(text, page):
+        yield wrong.start, wrong.end, partial(run_wrong, wrong, page)
 
 
 RUNNERS = {"python": run_python, "pycon": run_pycon}

@@ -1,15 +1,20 @@
-"""A Markdown extension: refuse a page that is not wholly run and bound; hide its bindings."""
+"""A Markdown extension: refuse a page that is not wholly run, bound and checked.
+
+It hides what only the tests read, and writes the numbers of equations.
+"""
 
 import re
+from pathlib import Path
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from tools.equations import check_equations
 from tools.numerals import check_bound
 from tools.page import check_page, fences
 
-COMMENT = r"<!--(?:=|python\n).*?-->"
+COMMENT = r"<!--(?:=|python\n|wrong ).*?-->"
 WHOLE_LINES = re.compile(rf"^[ \t>]*(?:{COMMENT}[ \t]*)+\n", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(COMMENT, re.DOTALL)
 
@@ -37,6 +42,7 @@ class LessonPreprocessor(Preprocessor):
             file = self.md.treeprocessors["relpath"].file  # type: ignore[attr-defined]
             page = f"docs/{file.src_uri}"
             check_bound(file.content_string, check_page(file.content_string, page), page)
+            check_equations(file.content_string, page, Path(file.src_dir))
         return without_bindings("\n".join(lines) + "\n").split("\n")
 
 

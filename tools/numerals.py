@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tools.errors import PageError
-from tools.page import Fence, line_of
+from tools.page import Fence, blank, line_of
 
 BINDING = re.compile(r"<!--=(?P<code>.*?)-->", re.DOTALL)
 
@@ -92,11 +92,6 @@ class Binding:
     end: int
     code: str
     numerals: tuple[Numeral, ...]
-
-
-def blank(text: str, start: int, end: int) -> str:
-    """Return the text with a span turned to spaces; line ends stay."""
-    return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
 
 
 def blanked(pattern: re.Pattern[str], text: str) -> str:

@@ -54,6 +54,11 @@ def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
+def blank(text: str, start: int, end: int) -> str:
+    """Return the text with a span turned to spaces; line ends stay."""
+    return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+
+
 def strip_prefix(lines: list[str], prefix: str) -> str:
     """Return the lines joined, each without the fence's indentation or quote marks."""
     bare = prefix.rstrip()
@@ -89,6 +94,13 @@ def fences(text: str, page: str) -> Iterator[Fence]:
         span = (body_start, body_end)
         info = opening["info"].strip()
         yield Fence(first + 1, start, offset, span, opening["prefix"], info, source)
+
+
+def outside_fences(text: str, page: str) -> str:
+    """Return the page with its fences turned to spaces; offsets and lines stay."""
+    for fence in fences(text, page):
+        text = blank(text, fence.start, fence.end)
+    return text
 
 
 def section(path: str, name: str) -> tuple[int, str]:
@@ -150,12 +162,10 @@ def check_fence(fence: Fence, page: str) -> None:
 def check_page(text: str, page: str) -> list[Fence]:
     """Return the page's fences; raise PageError for the first thing that would not be run."""
     found = list(fences(text, page))
-    outside = list(text)
     for fence in found:
         check_fence(fence, page)
         includes(fence, page)
-        outside[fence.start : fence.end] = " " * (fence.end - fence.start - 1) + "\n"
-    stray = re.search(r"^[ \t>]*>>> ", "".join(outside), re.MULTILINE)
+    stray = re.search(r"^[ \t>]*>>> ", outside_fences(text, page), re.MULTILINE)
     if stray:
         line = line_of(text, stray.start())
         raise PageError(page, line, "an example after >>> stands outside a fence")
