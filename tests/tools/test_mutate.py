@@ -1,0 +1,87 @@
+"""Mutates a small project in which two numbers, one of a page and one of a snippet, are unheld."""
+
+from random import Random
+from shutil import copy, copytree, ignore_patterns
+
+import pytest
+
+from tools.code_mutants import code_mutants
+from tools.mutants import digit_mutants
+from tools.mutate import choose, judge, tally
+from tools.page import ROOT
+
+PAGE = """\
+```python
+from snippets.small import double
+held, unheld = 1, 5
+print(held)
+```
+
+```text title="Output"
+1
+```
+
+It is 3<!--= double(1.5) -->.
+"""
+SNIPPET = "unheld = 7\n\n\ndef double(x):\n    return 2 * x\n"
+TEST = "from snippets.small import double\n\ndef test():\n    assert double(1) == 2\n"
+
+
+@pytest.fixture
+def project(tmp_path):
+    root = tmp_path / "project"
+    for folder in ("docs", "snippets", "tests"):
+        (root / folder).mkdir(parents=True)
+    copytree(ROOT / "tools", root / "tools", ignore=ignore_patterns("__pycache__"))
+    for name in ("conftest.py", "pyproject.toml"):
+        copy(ROOT / name, root / name)
+    (root / "docs/page.md").write_text(PAGE)
+    (root / "docs/sources.toml").write_text("")
+    (root / "snippets/small.py").write_text(SNIPPET)
+    (root / "tests/test_small.py").write_text(TEST)
+    return root
+
+
+def test_what_nothing_holds_is_reported_and_what_is_held_is_caught(project):
+    digits = digit_mutants({"docs/page.md": PAGE}, 99, Random(0))
+    code = code_mutants(SNIPPET, "snippets/small.py")
+    results = list(judge(project, digits + code))
+    survivors = [(m.file, m.line, m.kind, m.old) for m, by in results if not by]
+    assert survivors == [
+        ("docs/page.md", 3, "page code", "5"),
+        ("snippets/small.py", 1, "constant", "7"),
+    ]
+    report = tally(results)
+    assert "digits: 3 caught of 4 (3 by page)" in report
+    assert "code: 2 caught of 3 (2 by page)" in report
+    assert "got through: snippets/small.py:1: constant: 7 → 8" in report
+    assert (project / "docs/page.md").read_text() == PAGE
+    assert (project / "snippets/small.py").read_text() == SNIPPET
+
+
+def test_a_test_alone_may_catch_it(project):
+    (project / "docs/page.md").write_text("Nothing.\n")
+    found = code_mutants(SNIPPET, "snippets/small.py")
+    (mutant,) = [m for m in found if m.line == 5 and m.kind == "constant"]
+    assert [by for _, by in judge(project, [mutant])] == ["tests"]
+
+
+def test_nothing_is_judged_where_the_tests_fail_already(project):
+    (project / "docs/page.md").write_text("It is 3<!--= 4 -->.\n")
+    with pytest.raises(SystemExit, match="fail before anything is changed"):
+        list(judge(project, []))
+
+
+def test_a_hang_is_caught(project, monkeypatch):
+    monkeypatch.setattr("tools.mutate.PATIENCE", 2)
+    (project / "snippets/small.py").write_text(
+        "import time\n\n\ndef double(x):\n    time.sleep(0 if x < 9 else 99)\n    return 2 * x\n"
+    )
+    text = (project / "snippets/small.py").read_text()
+    mutants = [m for m in code_mutants(text, "snippets/small.py") if m.new == "x > 9"]
+    assert [by for _, by in judge(project, mutants)] == ["hang"]
+
+
+def test_a_seed_chooses_the_same_again(project):
+    assert choose(project, 5, 2, 2) == choose(project, 5, 2, 2)
+    assert len(choose(project, 5, 2, 2)) == 4
