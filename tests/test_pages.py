@@ -1,0 +1,283 @@
+"""Guards over all pages and snippets; each is also seen to fail, on a small project."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from tools.errors import PageError
+from tools.mirror import foreign, lessons, misnamed, unshown
+from tools.numerals import check_bound
+from tools.page import ROOT, check_page, fences
+
+PAGE = """\
+---
+snippets: [losses, checks]
+---
+
+```python
+from snippets import checks
+```
+
+```python
+--8<-- "snippets/a_lesson.py:data"
+--8<-- "snippets/a_lesson.py:double"
+```
+
+```python title="Halved"
+--8<-- "snippets/losses.py:halve"
+```
+
+```python
+print(1)
+```
+
+```text title="Output"
+1
+```
+
+```pycon
+>>> double(1)
+2
+```
+
+<!--python
+hidden = 3
+-->
+
+It is 3<!--= hidden -->.
+
+````bash
+```python
+````
+"""
+LESSON = """\
+import math
+from snippets.losses import halve
+# --8<-- [start:data]
+X, T = 1, 2
+# --8<-- [end:data]
+
+# --8<-- [start:double]
+def double(x):
+    import numpy.linalg
+    return 2 * x
+    # --8<-- [end:double]
+
+
+def _private():
+    pass
+"""
+LOSSES = """\
+# --8<-- [start:halve]
+def halve(x):
+    return x / 2
+    # --8<-- [end:halve]
+"""
+FILES = {
+    "docs/lessons/a-lesson.md": PAGE,
+    "snippets/a_lesson.py": LESSON,
+    "snippets/losses.py": LOSSES,
+    "snippets/checks.py": "",
+    "snippets/__init__.py": "",
+    "tests/test_a_lesson.py": "",
+    "tests/test_losses.py": "",
+    "tests/test_checks.py": "",
+}
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Return a function: changes (file, old, new) in, a project with them made out."""
+
+    def write(*changes):
+        files = dict(FILES)
+        for name, old, new in changes:
+            assert old in files[name]
+            files[name] = files[name].replace(old, new, 1)
+        for name, text in files.items():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).write_text(text)
+        return tmp_path
+
+    return write
+
+
+def static_faults(root):
+    """Return what is wrong with pages before anything is run."""
+    faults = []
+    for page in lessons(root):
+        try:
+            text = page.read_text()
+            check_bound(text, check_page(text, page.name), page.name)
+        except PageError as error:
+            faults.append(str(error))
+    return faults
+
+
+def held(page):
+    """Return how many examples a page holds: code, sessions, outputs, hidden code, bindings."""
+    text = page.read_text()
+    found = list(fences(text, page.name))
+    prose = text
+    for fence in reversed(found):
+        prose = prose[: fence.start] + prose[fence.end :]
+    run = [f for f in found if f.language in ("python", "pycon") or f.is_output]
+    return len(run) + len(re.findall(r"^<!--python$", prose, re.MULTILINE)) + prose.count("<!--=")
+
+
+def collected(root):
+    """Return how many examples `pytest docs` collects, by page."""
+    command = [sys.executable, "-m", "pytest", "docs", "--collect-only", "-qq"]
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    run = subprocess.run(
+        [*command, "-p", "no:cacheprovider"],
+        cwd=root,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    return {name: int(n) for name, n in re.findall(r"^(docs/.+): (\d+)$", run.stdout, re.MULTILINE)}
+
+
+def test_every_public_name_is_included_by_a_lesson():
+    assert unshown(ROOT) == []
+
+
+def test_names_mirror_each_other():
+    assert misnamed(ROOT) == []
+
+
+def test_snippets_need_numpy_alone():
+    assert foreign(ROOT) == []
+
+
+def test_every_page_is_wholly_run_and_bound():
+    assert static_faults(ROOT) == []
+
+
+def test_every_example_is_collected():
+    pages = {str(page.relative_to(ROOT)): held(page) for page in lessons(ROOT)}
+    assert collected(ROOT) == {name: count for name, count in pages.items() if count}
+
+
+def test_a_right_project_has_no_faults(project, monkeypatch, tmp_path):
+    monkeypatch.setattr("tools.page.ROOT", tmp_path)
+    root = project()
+    assert static_faults(root) == []
+    assert unshown(root) + misnamed(root) + foreign(root) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (
+            ("docs/lessons/a-lesson.md", "py:double", "py:data"),
+            "a_lesson.py:8: no lesson includes double",
+        ),
+        (
+            ("docs/lessons/a-lesson.md", "py:data", "py:double"),
+            "a_lesson.py:4: no lesson includes X",
+        ),
+        (
+            ("docs/lessons/a-lesson.md", '"snippets/losses.py:halve"', ""),
+            "losses.py:2: no lesson includes halve",
+        ),
+        (
+            ("snippets/a_lesson.py", "_private", "private"),
+            "a_lesson.py:14: no lesson includes private",
+        ),
+        (
+            ("snippets/a_lesson.py", "def _private():\n    pass", "y = 1"),
+            "a_lesson.py:14: no lesson includes y",
+        ),
+        (
+            ("snippets/a_lesson.py", "def _private():\n    pass", "class Y:\n    y = 1"),
+            "a_lesson.py:14: no lesson includes Y",
+        ),
+        (
+            ("snippets/checks.py", "", "# --8<-- [start:a]\nimport re\n# --8<-- [end:a]"),
+            "checks.py:1: no lesson includes section a",
+        ),
+    ],
+)
+def test_what_no_lesson_includes_is_named(project, change, fault):
+    assert f"snippets/{fault}" in unshown(project(change))
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (
+            ("docs/lessons/a-lesson.md", "losses, ", ""),
+            "docs/lessons/a-lesson.md: includes from losses, which its front matter does not name",
+        ),
+        (
+            ("docs/lessons/a-lesson.md", ", checks", ""),
+            "snippets/checks.py: no page bears its name or names it",
+        ),
+        (
+            ("docs/lessons/a-lesson.md", "import checks", "import losses"),
+            "docs/lessons/a-lesson.md: its front matter names checks, which it does not use",
+        ),
+    ],
+)
+def test_a_wrong_name_is_found(project, change, fault):
+    assert fault in misnamed(project(change))
+
+
+def test_a_module_without_tests_or_page_is_found(project):
+    root = project()
+    (root / "snippets/alone.py").write_text("")
+    (root / "tests/test_losses.py").unlink()
+    assert misnamed(root) == [
+        "snippets/alone.py: there is no tests/test_alone.py",
+        "snippets/alone.py: no page bears its name or names it",
+        "snippets/losses.py: there is no tests/test_losses.py",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bad", "name"),
+    [
+        ("import scipy.special", "scipy.special"),
+        ("from tools.page import ROOT", "tools.page"),
+        ("import math, tests", "tests"),
+        ("def f():\n    from autograd import grad", "autograd"),
+    ],
+)
+def test_a_foreign_import_is_found(project, bad, name):
+    root = project(("snippets/checks.py", "", bad))
+    assert foreign(root) == [f"snippets/checks.py:{bad.count(chr(10)) + 1}: imports {name}"]
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (("```pycon", "```py"), "would not be run"),
+        (("<!--= hidden -->", ""), "nothing computes the number 3"),
+        (("````bash", "````"), "a fence names its language"),
+    ],
+)
+def test_a_page_that_is_not_run_or_bound_is_found(project, monkeypatch, tmp_path, change, fault):
+    monkeypatch.setattr("tools.page.ROOT", tmp_path)
+    (found, *_) = static_faults(project(("docs/lessons/a-lesson.md", *change)))
+    assert fault in found
+
+
+CONFTEST = """\
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
+pytest_collect_file = Sybil([PythonCodeBlockParser()], pattern="*.md").pytest()
+"""
+
+
+def test_an_example_that_is_not_collected_is_found(project):
+    """Sybil's own parser passes by a block with a title, sessions, outputs and bindings."""
+    root = project()
+    (root / "conftest.py").write_text(CONFTEST)
+    (page,) = lessons(root)
+    assert held(page) == 8
+    assert collected(root) == {"docs/lessons/a-lesson.md": 3}
