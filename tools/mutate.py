@@ -100,7 +100,7 @@ def judge(root: Path, mutants: list[Mutant]) -> Iterator[tuple[Mutant, str]]:
         began = time.monotonic()
         folder = free.get()
         if fails(folder, ["docs", "snippets", "tests"], limit=600):
-            raise SystemExit("the tests fail before anything is changed: mend that first")
+            raise SystemExit("the tests fail before anything is changed: see `make test`")
         free.put(folder)
         limit = PATIENCE + 3 * (time.monotonic() - began)
 
