@@ -63,10 +63,19 @@ def path(parent: Element, classes: str, points: Sequence[Point], closed: bool = 
     return found
 
 
-def text(parent: Element, x: float, y: float, words: str = "", anchor: str = "middle") -> Element:
+def text(
+    parent: Element,
+    x: float,
+    y: float,
+    words: str = "",
+    anchor: str = "middle",
+    size: int = SIZE,
+) -> Element:
     """Return a new line of text; `y` is the middle of its digits."""
-    place = {"x": coordinate(x), "y": coordinate(y + 0.32 * SIZE)}
-    found = SubElement(parent, "text", {**place, "text-anchor": anchor, "fill": "currentColor"})
+    place = {"x": coordinate(x), "y": coordinate(y + 0.32 * size), "text-anchor": anchor}
+    found = SubElement(parent, "text", {**place, "fill": "currentColor"})
+    if size != SIZE:
+        found.set("font-size", str(size))
     if words:
         span(found, words, "num")
     return found
