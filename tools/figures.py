@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from tools import network_figure as network
 from tools.errors import PageError
+from tools.network_layouts import TALL, WIDE
 from tools.page import DOCS, name_of
 from tools.svg import written
 
@@ -14,10 +15,10 @@ FOLDER = DOCS / "assets" / "figures"
 
 # name.svg is shown on wide screens, name-tall.svg beside it (where there is one) on narrow ones
 FIGURES: dict[str, Callable[[], Element]] = {
-    "network-forward": partial(network.after_forward, network.WIDE),
-    "network-forward-tall": partial(network.after_forward, network.TALL),
-    "network-backward": partial(network.after_backward, network.WIDE),
-    "network-backward-tall": partial(network.after_backward, network.TALL),
+    "network-forward": partial(network.after_forward, WIDE),
+    "network-forward-tall": partial(network.after_forward, TALL),
+    "network-backward": partial(network.after_backward, WIDE),
+    "network-backward-tall": partial(network.after_backward, TALL),
 }
 
 

@@ -5,6 +5,7 @@ import pytest
 
 from tools import plot, svg
 from tools.plot import Frame
+from tools.surface import contour, surface
 
 UNIT = Frame(50, 40, 200, 100, x=(0, 10), y=(0, 1))
 
@@ -33,8 +34,8 @@ def draw_surfaces(tall=False):
         frame = Frame(left, top, side, side, x=(-0.5, 1.5), y=(-0.5, 1.5))
         x, y = np.meshgrid(grid, grid)
         values = 1 / (1 + np.exp(-bend * (0.25 - (x - 0.5) * (y - 0.5) * 4 - 0.2)))
-        plot.surface(drawing, frame, "q-fw", values)
-        plot.contour(drawing, frame, "q-fw", values, 0.5)
+        surface(drawing, frame, "q-fw", values)
+        contour(drawing, frame, "q-fw", values, 0.5)
         plot.axes(drawing, frame, "first input", "second input")
         for point in ((0, 0), (1, 1)):
             plot.marker(drawing, frame, "q-in", *point)
@@ -102,7 +103,7 @@ def test_families_differ_in_line_and_marker_too():
 def test_a_surface_covers_each_cell_above_the_lowest_band_once():
     drawing = svg.drawing(300, 200, "a", "b")
     values = np.random.default_rng(0).uniform(size=(7, 9))
-    plot.surface(drawing, UNIT, "q-fw", values, bands=4)
+    surface(drawing, UNIT, "q-fw", values, bands=4)
     runs = re.findall(r"h([\d.]+)v([\d.]+)", svg.written(drawing))
     area = sum(float(width) * float(height) for width, height in runs)
     want = 200 * 100 * np.mean(values >= 0.25)
@@ -113,7 +114,7 @@ def test_a_surface_covers_each_cell_above_the_lowest_band_once():
 def test_a_contour_lies_where_the_surface_has_its_level():
     drawing = svg.drawing(300, 200, "a", "b")
     slope = np.tile(np.array([[0.0], [0.25], [0.5], [0.75]]), 5)  # rises with the row
-    plot.contour(drawing, UNIT, "q-fw", slope, 0.375)
+    contour(drawing, UNIT, "q-fw", slope, 0.375)
     heights = re.findall(r"[ML][\d.]+ ([\d.]+)", svg.written(drawing))
     assert set(heights) == {"90"}  # between rows 1 and 2, half-way up 100 units from 140
     assert len(heights) == 8
@@ -121,7 +122,7 @@ def test_a_contour_lies_where_the_surface_has_its_level():
 
 def test_a_square_whose_corners_alternate_is_crossed_twice():
     drawing = svg.drawing(300, 200, "a", "b")
-    plot.contour(drawing, UNIT, "q-fw", np.array([[0.0, 1.0], [1.0, 0.0]]), 0.5)
+    contour(drawing, UNIT, "q-fw", np.array([[0.0, 1.0], [1.0, 0.0]]), 0.5)
     assert svg.written(drawing).count("M") == 2
 
 
