@@ -1,6 +1,7 @@
 """One Chromium and one server for all browser tests; `visit` opens a page of the built site."""
 
 import http.server
+import re
 import socketserver
 import threading
 from functools import partial
@@ -80,15 +81,19 @@ def visit(browser, origin):
     return open_page
 
 
+ARTICLE = '<article class="md-content__inner md-typeset">'
+
+
 @pytest.fixture(scope="session")
 def plant(visit):
-    """Return a function that puts `html` into the home page's article and opens the result."""
+    """Return a function that puts `html` into the home page, after its title, and opens that."""
     home = (SITE / "index.html").read_text("utf-8") if (SITE / "index.html").exists() else ""
-    head, _, rest = home.partition('<article class="md-content__inner md-typeset">')
-    tail = rest.partition("</article>")[2]
+    head, _, rest = home.partition(ARTICLE)
+    article, _, tail = rest.partition("</article>")
+    title = re.search("<h1.*?</h1>", article, re.DOTALL)
 
     def open_planted(html, **how):
-        body = f'{head}<article class="md-content__inner md-typeset">{html}</article>{tail}'
+        body = f"{head}{ARTICLE}{title[0]}{html}</article>{tail}"
         return visit("planted.html", body=body, **how)
 
     return open_planted

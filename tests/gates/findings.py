@@ -23,11 +23,12 @@ RUN_AXE = """async () => {
 WIDER = """() => {
   const page = document.scrollingElement, found = []
   if (page.scrollWidth > innerWidth) found.push(`the page scrolls to ${page.scrollWidth} px`)
-  const cut = box => box && box !== document.body &&
-    (getComputedStyle(box).overflowX !== "visible" || cut(box.parentElement))
+  const scrolls = box => box !== document.body &&
+    (getComputedStyle(box).overflowX === "auto" || scrolls(box.parentElement))
   for (const box of document.querySelectorAll("main *, footer *, .md-header__inner > *")) {
+    if (box.closest(".katex-mathml")) continue
     const {right, width} = box.getBoundingClientRect()
-    if (width && right > innerWidth + 1 && !cut(box))
+    if (width && right > innerWidth + 1 && !scrolls(box))
       found.push(`${box.tagName} ${box.className} ends at ${Math.round(right)} px`)
   }
   return found
@@ -58,6 +59,14 @@ def open_everything(page):
     """Open details and tabs, and give the page time to follow."""
     page.evaluate(OPEN_ALL)
     page.wait_for_timeout(250)
+
+
+def show(page, scheme):
+    """Turn the device light or dark, and wait until the page has followed."""
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(
+        "scheme => getComputedStyle(document.body).colorScheme === scheme", arg=scheme
+    )
 
 
 def axe_findings(page):

@@ -47,7 +47,7 @@ def test_copies_code_without_prompts(wide):
 def test_axe_finds_nothing_at_1280(wide):
     findings.open_everything(wide)
     for scheme in SCHEMES:
-        wide.emulate_media(color_scheme=scheme)
+        findings.show(wide, scheme)
         assert findings.axe_findings(wide) == [], scheme
 
 
@@ -62,7 +62,7 @@ def test_fits_on_360(narrow):
 
 def test_axe_finds_nothing_at_360(narrow):
     for scheme in SCHEMES:
-        narrow.emulate_media(color_scheme=scheme)
+        findings.show(narrow, scheme)
         assert findings.axe_findings(narrow) == [], scheme
 
 

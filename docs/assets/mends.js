@@ -1,0 +1,46 @@
+// Mends what the theme leaves out of reach of a keyboard or a screen reader.
+const all = (kind, mend) => document.querySelectorAll(kind).forEach(mend)
+
+function mend() {
+  all("[data-md-component=search]", box => box.setAttribute("aria-label", "Search"))
+  all("nav.md-code__nav", bar => bar.setAttribute("role", "none"))
+  all(".katex-display, .md-typeset__scrollwrap", box => {
+    const scrolls = box.scrollWidth > box.clientWidth
+    const kind = box.matches(".katex-display") ? "Formula" : "Table"
+    for (const [name, value] of [["tabindex", 0], ["role", "group"], ["aria-label", kind]])
+      scrolls ? box.setAttribute(name, value) : box.removeAttribute(name)
+  })
+}
+
+let waiting
+const soon = () => {
+  clearTimeout(waiting)
+  waiting = setTimeout(mend, 99)
+}
+document$.subscribe(() => (mend(), soon()))
+addEventListener("resize", soon)
+for (const event of ["toggle", "change"]) addEventListener(event, soon, true)
+
+// A label cannot be focused: real buttons stand in for the two in the header.
+const drawer = document.getElementById("__drawer")
+const side = () => document.querySelector(".md-sidebar--primary")
+for (const [id, name] of [["__drawer", "Menu"], ["__search", "Search"]]) {
+  const toggle = document.getElementById(id)
+  const label = document.querySelector(`.md-header__button[for=${id}]`)
+  const button = document.createElement("button")
+  button.className = label.className
+  button.setAttribute("for", id) // the theme's rules for each width name it
+  button.setAttribute("aria-label", name)
+  button.append(...label.childNodes)
+  label.replaceWith(button)
+  button.onclick = () => toggle.click()
+  const tell = () => button.setAttribute("aria-expanded", toggle.checked)
+  toggle.addEventListener("change", () => {
+    tell()
+    if (!toggle.checked) button.focus()
+    else if (toggle === drawer) side().querySelector("li a").focus()
+  })
+  tell()
+}
+addEventListener("keydown", event => event.key === "Escape" && drawer.checked && drawer.click())
+addEventListener("focusin", event => drawer.checked && !side().contains(event.target) && drawer.click())

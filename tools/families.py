@@ -1,0 +1,52 @@
+"""A Markdown extension: a known variable name in Python code gets its family's class."""
+
+import re
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+
+# The notation's names; a layer's number may follow.
+FAMILIES = {
+    "q-in": ["X", "x", "W", "w", "b", "eta"],
+    "q-fw": ["Z", "z", "A", "a", "y_hat"],
+    "q-er": ["delta"],
+    "q-gr": ["dW", "dw", "db"],
+    "q-lo": ["T", "t", "L", "loss"],
+}
+FAMILY = {name: family for family, names in FAMILIES.items() for name in names}
+
+BLOCK = re.compile(r'<div [^>]*class="language-py\w* [^>]*>.*?</div>', re.DOTALL)
+ATTRIBUTE = r'(?<!<span class="o">\.</span>)'
+NAME = re.compile(ATTRIBUTE + r'<span class="n">((\w*?)\d*)</span>')
+
+
+def coloured(html: str) -> str:
+    """Return highlighted code with the family's class on every known name."""
+
+    def mark(span: re.Match[str]) -> str:
+        family = FAMILY.get(span[2])
+        return f'<span class="n {family}">{span[1]}</span>' if family else span[0]
+
+    return NAME.sub(mark, html)
+
+
+class FamiliesPostprocessor(Postprocessor):
+    """Colours the blocks of Python in a page."""
+
+    def run(self, text: str) -> str:
+        """Return the page with its blocks of Python coloured."""
+        return BLOCK.sub(lambda block: coloured(block[0]), text)
+
+
+class FamiliesExtension(Extension):
+    """Runs after highlighted code is back in the page (raw_html, priority 30)."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processor."""
+        md.postprocessors.register(FamiliesPostprocessor(md), "families", 5)
+
+
+def makeExtension() -> FamiliesExtension:
+    """Return the extension, as Markdown asks for it by the module's name."""
+    return FamiliesExtension()
