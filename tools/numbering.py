@@ -75,11 +75,12 @@ def wrap(element: Element, equation: Equation) -> None:
     formula = SubElement(element, "div", {"class": "arithmatex"})
     formula.text = AtomicString(LABEL.sub("", element.text or ""))
     element.text = None
-    element.set("class", "equation")
+    element.set("class", "eq")
     element.set("id", f"eq-{equation.label}")
-    number = SubElement(element, "a", {"class": "eq-number", "href": f"#eq-{equation.label}"})
+    aside = SubElement(element, "div")
+    number = SubElement(aside, "a", {"class": "eq-number", "href": f"#eq-{equation.label}"})
     number.text = AtomicString(f"({equation.number})")
-    mark = SubElement(element, "a", {"class": "checked", "href": f"#{equation.check}"})
+    mark = SubElement(aside, "a", {"class": "checked", "href": f"#{equation.check}"})
     mark.text = AtomicString("checked")
 
 
