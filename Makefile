@@ -9,7 +9,7 @@ PAGES := $(BIN)/python -m mkdocs
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: serve build test gates lint numbers figures experiments equations stats mutate chromium clean
+.PHONY: serve build test gates lint numbers figures experiments equations stats witnesses mutate chromium clean
 .DELETE_ON_ERROR:
 
 serve: assets
@@ -34,7 +34,7 @@ lint: .venv/dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-numbers figures experiments equations stats: .venv/dev assets
+numbers figures experiments equations witnesses stats: .venv/dev assets
 	@$(BIN)/python -m tools.$@
 
 mutate: .venv/dev assets

@@ -37,3 +37,64 @@ def sigmoid_derivative_from_z(Z):
     """
     return sigmoid_derivative_from_a(sigmoid(Z))
     # --8<-- [end:sigmoid-derivative-from-z]
+
+
+# --8<-- [start:tanh]
+def tanh(Z):
+    """Return tanh(z), between -1 and 1."""
+    return np.tanh(Z)
+    # --8<-- [end:tanh]
+
+
+# --8<-- [start:tanh-derivative]
+def tanh_derivative(Z):
+    """Return tanh'(z) = 1 - tanh(z)², given z itself."""
+    return 1 - np.tanh(Z) ** 2
+    # --8<-- [end:tanh-derivative]
+
+
+# --8<-- [start:relu]
+def relu(Z):
+    """Return z where it is positive, else 0.
+
+    >>> print(relu(np.array([-2.0, 0.0, 3.0])))
+    [0. 0. 3.]
+    """
+    return np.where(np.real(Z) > 0, Z, 0)
+    # --8<-- [end:relu]
+
+
+# --8<-- [start:relu-derivative]
+def relu_derivative(Z):
+    """Return 1 where z is positive, else 0: also at the kink, z = 0.
+
+    >>> print(relu_derivative(np.array([-2.0, 0.0, 3.0])))
+    [0. 0. 1.]
+    """
+    return np.where(np.real(Z) > 0, 1.0, 0.0)
+    # --8<-- [end:relu-derivative]
+
+
+# --8<-- [start:identity]
+def identity(Z):
+    """Return z unchanged."""
+    return Z
+    # --8<-- [end:identity]
+
+
+# --8<-- [start:identity-derivative]
+def identity_derivative(Z):
+    """Return 1 for every z."""
+    return np.ones(np.shape(Z))
+    # --8<-- [end:identity-derivative]
+
+
+# --8<-- [start:activations]
+# by name: the function, and its derivative, which is given z
+ACTIVATIONS = {
+    "sigmoid": (sigmoid, sigmoid_derivative_from_z),
+    "tanh": (tanh, tanh_derivative),
+    "relu": (relu, relu_derivative),
+    "identity": (identity, identity_derivative),
+}
+# --8<-- [end:activations]

@@ -1,4 +1,4 @@
-"""The one check that every function here makes of what it is given."""
+"""The checks that the functions here make of what they are given."""
 
 import numpy as np
 
@@ -23,9 +23,29 @@ def check_matrix(name, value, rows=None, columns=None):
     if not fits:
         wanted = f"({want[0]}, {want[1]})"
         raise ValueError(f"{name}: got shape {shape}, want {wanted}")
-    if not np.all(np.isfinite(value)):
+    # not np.isfinite: it refuses objects, such as exact fractions
+    if not np.all(np.abs(value) < np.inf):
         raise ValueError(
             f"{name}: got NaN or infinity, want finite numbers"
         )
     return shape
     # --8<-- [end:check-matrix]
+
+
+# --8<-- [start:look-up]
+def look_up(name, key, table):
+    """Return table[key].
+
+    Raises ValueError that says which key came and which there are.
+
+    >>> look_up("loss", "hinge", {"squared error": 1})
+    Traceback (most recent call last):
+    ...
+    ValueError: loss: got 'hinge', want one of: squared error
+    """
+    if key not in list(table):
+        raise ValueError(
+            f"{name}: got {key!r}, want one of: {', '.join(table)}"
+        )
+    return table[key]
+    # --8<-- [end:look-up]

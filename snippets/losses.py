@@ -3,6 +3,12 @@
 import numpy as np
 
 from snippets.checks import check_matrix
+from snippets.cross_entropy import (
+    binary_cross_entropy,
+    binary_cross_entropy_derivative,
+    softmax_cross_entropy,
+    softmax_cross_entropy_derivative,
+)
 
 
 # --8<-- [start:squared-error-factor]
@@ -55,3 +61,19 @@ def squared_error_derivative(A, T, convention="sum"):
     check_matrix("T", T, *check_matrix("A", A))
     return 2 * squared_error_factor(A.shape, convention) * (A - T)
     # --8<-- [end:squared-error-derivative]
+
+
+# --8<-- [start:losses]
+# by name: the function, and its derivative by its first argument
+LOSSES = {
+    "squared error": (squared_error, squared_error_derivative),
+    "binary cross-entropy": (
+        binary_cross_entropy,
+        binary_cross_entropy_derivative,
+    ),
+    "softmax cross-entropy": (
+        softmax_cross_entropy,
+        softmax_cross_entropy_derivative,
+    ),
+}
+# --8<-- [end:losses]

@@ -1,7 +1,9 @@
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
-from snippets.losses import squared_error, squared_error_derivative
+from snippets.losses import LOSSES, squared_error, squared_error_derivative
 
 rng = np.random.default_rng(0)
 A, T = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
@@ -37,3 +39,20 @@ def test_each_derivative_belongs_to_its_loss(convention):
 def test_bad_input_is_named(function, arguments, sentence):
     with pytest.raises(ValueError, match=sentence):
         function(*arguments)
+
+
+def test_squared_error_of_fractions_is_exact():
+    a, t = np.array([[Fraction(1, 3), Fraction(1, 2)]]), np.array([[Fraction(0), Fraction(1, 5)]])
+    assert squared_error(a, t) == Fraction(1, 9) + Fraction(9, 100)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+def test_each_name_has_a_loss_and_its_own_derivative(name):
+    loss, derivative = LOSSES[name]
+    labels = np.eye(3)[[0, 2, 1, 1]]
+    slope = np.empty(A.shape)
+    for place in np.ndindex(A.shape):
+        moved = A.astype(complex)
+        moved[place] += 1e-20j
+        slope[place] = loss(moved, labels).imag / 1e-20
+    assert derivative(A, labels) == pytest.approx(slope, rel=1e-11)

@@ -1,0 +1,145 @@
+"""A network of any depth and widths: forward, loss and backward."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from snippets.activations import ACTIVATIONS
+from snippets.checks import check_matrix, look_up
+from snippets.losses import LOSSES
+
+
+# --8<-- [start:initialise]
+def initialise(rng, widths):
+    """Return [(W1, b1), …, (WL, bL)] for layers of these widths.
+
+    `widths` are d0 (inputs), d1, …, dL. Weights are uniform within
+    ±√(6 / (d_in + d_out)) (Glorot & Bengio 2010), biases are 0.
+    Raises ValueError unless there are two whole widths or more.
+    """
+    whole = all(isinstance(d, int) and d > 0 for d in widths)
+    if len(widths) < 2 or not whole:
+        raise ValueError(
+            f"widths: got {widths}, want two or more whole numbers "
+            "above 0"
+        )
+    parameters = []
+    for d_in, d_out in pairwise(widths):
+        limit = np.sqrt(6 / (d_in + d_out))
+        W = rng.uniform(-limit, limit, (d_in, d_out))
+        parameters.append((W, np.zeros((1, d_out))))
+    return parameters
+    # --8<-- [end:initialise]
+
+
+# --8<-- [start:check-network]
+def check_network(X, parameters, activations):
+    """Raise ValueError unless the layers fit X and each other."""
+    if not len(activations) == len(parameters) > 0:
+        raise ValueError(
+            f"activations: got {len(activations)} names for "
+            f"{len(parameters)} layers, want one for each, 1 or more"
+        )
+    for name in activations:
+        look_up("activation", name, ACTIVATIONS)
+    _, d = check_matrix("X", X)
+    for layer, (W, b) in enumerate(parameters, 1):
+        _, d = check_matrix(f"W{layer}", W, rows=d)
+        check_matrix(f"b{layer}", b, rows=1, columns=d)
+    # --8<-- [end:check-network]
+
+
+# --8<-- [start:forward]
+def forward(X, parameters, activations):
+    """Return the lists Z = [Z1, …, ZL] and A = [X, A1, …, AL].
+
+    X is (n, d0), `parameters` [(W1, b1), …], `activations` a name
+    for each layer; Zl and Al are (n, dl).
+    Raises ValueError for an unknown name and shapes that misfit.
+    """
+    check_network(X, parameters, activations)
+    Z, A = [], [X]
+    for (W, b), name in zip(parameters, activations, strict=True):
+        function, _ = ACTIVATIONS[name]
+        Z.append(A[-1] @ W + b)  # (n, dl)
+        A.append(function(Z[-1]))  # (n, dl)
+    return Z, A
+    # --8<-- [end:forward]
+
+
+# --8<-- [start:backward]
+def backward(dA, Z, A, parameters, activations):
+    """Return the lists [delta1, …] and [(dW1, db1), …].
+
+    `dA` is dL/dA of the last layer, Z and A are what `forward` gave.
+    Each delta is (n, dl), each gradient of its parameter's shape.
+    Raises ValueError where dA is not shaped as the last A.
+    """
+    check_matrix("dA", dA, *np.shape(A[-1]))
+    layers = list(zip(parameters, activations, Z, A[:-1], strict=True))
+    deltas, gradients = [], []
+    for (W, _), name, Z_layer, A_before in reversed(layers):
+        _, derivative = ACTIVATIONS[name]
+        delta = dA * derivative(Z_layer)  # (n, dl)
+        dW = A_before.T @ delta  # as W
+        db = delta.sum(axis=0, keepdims=True)  # (1, dl)
+        dA = delta @ W.T  # for the layer before
+        deltas.insert(0, delta)
+        gradients.insert(0, (dW, db))
+    return deltas, gradients
+    # --8<-- [end:backward]
+
+
+# --8<-- [start:check-loss]
+def check_loss(loss, activations):
+    """Raise ValueError unless the last layer gives what a loss takes.
+
+    The cross-entropies take logits: sums that nothing has squashed.
+    """
+    look_up("loss", loss, LOSSES)
+    if loss != "squared error" and activations[-1] != "identity":
+        raise ValueError(
+            f"activations: got {activations[-1]!r} last, want "
+            f"'identity': {loss} takes logits"
+        )
+    # --8<-- [end:check-loss]
+
+
+# --8<-- [start:network-loss]
+def network_loss(X, T, parameters, activations, loss, convention="sum"):
+    """Return the loss, one number, of the network's answers to X.
+
+    `loss` is a name in LOSSES. Raises ValueError for bad input.
+    """
+    check_loss(loss, activations)
+    _, A = forward(X, parameters, activations)
+    function, _ = LOSSES[loss]
+    return function(A[-1], T, convention)
+    # --8<-- [end:network-loss]
+
+
+# --8<-- [start:loss-and-gradients]
+def loss_and_gradients(
+    X, T, parameters, activations, loss, convention="sum"
+):
+    """Return the loss and its gradients [(dW1, db1), …].
+
+    `loss` is a name in LOSSES. Raises ValueError for bad input.
+    """
+    check_loss(loss, activations)
+    Z, A = forward(X, parameters, activations)
+    function, derivative = LOSSES[loss]
+    dA = derivative(A[-1], T, convention)
+    _, gradients = backward(dA, Z, A, parameters, activations)
+    return function(A[-1], T, convention), gradients
+    # --8<-- [end:loss-and-gradients]
+
+
+# --8<-- [start:descend]
+def descend(parameters, gradients, eta):
+    """Return each (W, b) one step of size eta downhill."""
+    return [
+        (W - eta * dW, b - eta * db)
+        for (W, b), (dW, db) in zip(parameters, gradients, strict=True)
+    ]
+    # --8<-- [end:descend]

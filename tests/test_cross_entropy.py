@@ -1,0 +1,113 @@
+import math
+
+import numpy as np
+import pytest
+
+from snippets.cross_entropy import (
+    binary_cross_entropy,
+    binary_cross_entropy_derivative,
+    cross_entropy_factor,
+    softmax,
+    softmax_cross_entropy,
+    softmax_cross_entropy_derivative,
+    softplus,
+)
+
+rng = np.random.default_rng(0)
+Z = rng.normal(scale=3, size=(5, 3))
+LABELS = rng.integers(2, size=(5, 3))
+ONE_HOT = np.eye(3)[[0, 2, 1, 1, 0]]
+BINARY = (binary_cross_entropy, binary_cross_entropy_derivative, LABELS)
+SOFTMAX = (softmax_cross_entropy, softmax_cross_entropy_derivative, ONE_HOT)
+
+
+@pytest.mark.parametrize(("convention", "factor"), [("sum", 1), ("mean", 1 / 15)])
+def test_binary_cross_entropy_is_the_textbook_formula(convention, factor):
+    total = 0.0
+    for z, t in zip(Z.flat, LABELS.flat, strict=True):
+        y = 1 / (1 + math.exp(-z))
+        total -= t * math.log(y) + (1 - t) * math.log(1 - y)
+    assert binary_cross_entropy(Z, LABELS, convention) == pytest.approx(factor * total, rel=1e-13)
+
+
+@pytest.mark.parametrize(("convention", "factor"), [("sum", 1), ("mean", 1 / 5)])
+def test_softmax_cross_entropy_is_the_textbook_formula(convention, factor):
+    total = 0.0
+    for row, k in zip(Z, [0, 2, 1, 1, 0], strict=True):
+        total -= math.log(math.exp(row[k]) / sum(math.exp(z) for z in row))
+    loss = softmax_cross_entropy(Z, ONE_HOT, convention)
+    assert loss == pytest.approx(factor * total, rel=1e-13)
+
+
+def test_odds_of_three_to_one():
+    """Logits log 3 and 0 are odds of 3 to 1: probabilities 3/4 and 1/4."""
+    logits = np.log([[3.0, 1.0]])
+    assert softmax(logits)[0] == pytest.approx([0.75, 0.25], rel=1e-15)
+    loss = softmax_cross_entropy(logits, np.array([[0, 1]]))
+    assert loss == pytest.approx(math.log(4), rel=1e-15)
+    loss = binary_cross_entropy(logits[:, :1], np.array([[1]]))
+    assert loss == pytest.approx(math.log(4 / 3), rel=1e-15)
+
+
+@pytest.mark.parametrize("convention", ["sum", "mean"])
+@pytest.mark.parametrize(("loss", "derivative", "T"), [BINARY, SOFTMAX])
+def test_each_derivative_belongs_to_its_loss(loss, derivative, T, convention):
+    slope = np.empty(Z.shape)
+    for place in np.ndindex(Z.shape):
+        moved = Z.astype(complex)
+        moved[place] += 1e-20j
+        slope[place] = loss(moved, T, convention).imag / 1e-20
+    assert derivative(Z, T, convention) == pytest.approx(slope, rel=1e-11)
+
+
+@pytest.mark.parametrize("z", [-1000.0, -40.0, -1e-9, 0.0, 1e-9, 40.0, 1000.0])
+def test_softplus_neither_overflows_nor_loses_small_values(z):
+    expected = max(z, 0) + math.log1p(math.exp(-abs(z)))
+    assert softplus(np.array([z])) == pytest.approx([expected], rel=1e-15, abs=0)
+
+
+def test_confident_and_right_still_costs_a_little():
+    loss = binary_cross_entropy(np.array([[40.0]]), np.array([[1]]))
+    assert loss == pytest.approx(math.exp(-40), rel=1e-12, abs=0)
+
+
+def test_huge_logits_cost_what_they_are():
+    assert binary_cross_entropy(np.array([[-1000.0]]), np.array([[1]])) == 1000
+    assert softmax_cross_entropy(np.array([[1000.0, -500.0]]), np.array([[0, 1]])) == 1500
+
+
+def test_softmax_does_not_mind_a_common_shift():
+    assert softmax(Z + 700) == pytest.approx(softmax(Z), rel=1e-12)
+    assert softmax(Z).sum(axis=1) == pytest.approx(np.ones(5), rel=1e-15)
+
+
+def test_an_unknown_convention_is_named():
+    with pytest.raises(ValueError, match="convention: got 'half', want one of: sum, mean"):
+        cross_entropy_factor(3, "half")
+
+
+@pytest.mark.parametrize("function", [*BINARY[:2], *SOFTMAX[:2]])
+@pytest.mark.parametrize(
+    ("logits", "T", "sentence"),
+    [
+        (Z, LABELS[:, 0], r"T: got shape \(5,\), want \(5, 3\)"),
+        (Z[:, 0], LABELS, r"Z: got shape \(5,\), want \(any, any\)"),
+        (Z[:0], LABELS[:0], r"Z: got shape \(0, 3\)"),
+        (np.full((5, 3), np.inf), LABELS, "Z: got NaN or infinity"),
+        (Z, np.full((5, 3), np.nan), "T: got NaN or infinity"),
+        (Z, np.full((5, 3), 0.3), "T: got 0.3, want only 0 and 1"),
+        (Z, np.full((5, 3), -1), "T: got -1, want only 0 and 1"),
+    ],
+)
+def test_bad_input_is_named(function, logits, T, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        function(logits, T)
+
+
+@pytest.mark.parametrize("function", SOFTMAX[:2])
+@pytest.mark.parametrize(("row", "ones"), [([0, 0, 0], 0), ([1, 1, 0], 2), ([True, True, True], 3)])
+def test_a_row_that_is_not_one_hot_is_named(function, row, ones):
+    T = ONE_HOT.copy()
+    T[3] = row
+    with pytest.raises(ValueError, match=f"T: row 3 sums to {ones}, want one 1 a row"):
+        function(Z, T)

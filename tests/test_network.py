@@ -1,0 +1,180 @@
+import math
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from snippets import worked_example as ex
+from snippets.activations import ACTIVATIONS
+from snippets.losses import LOSSES, squared_error_derivative
+from snippets.network import (
+    backward,
+    descend,
+    forward,
+    initialise,
+    loss_and_gradients,
+    network_loss,
+)
+
+rng = np.random.default_rng(0)
+WIDTHS = (3, 4, 2)
+X = rng.normal(size=(5, 3))
+T = rng.uniform(size=(5, 2))
+PARAMETERS = [(W, rng.normal(size=b.shape)) for W, b in initialise(rng, WIDTHS)]
+NAMES = ["tanh", "sigmoid"]
+SCALAR = {
+    "sigmoid": lambda z: 1 / (1 + math.exp(-z)),
+    "tanh": math.tanh,
+    "relu": lambda z: max(z, 0),
+    "identity": lambda z: z,
+}
+
+
+@pytest.mark.parametrize("names", [NAMES, ["relu", "identity"]])
+def test_forward_is_the_scalar_formula(names):
+    Z, A = forward(X, PARAMETERS, names)
+    assert A[0] is X
+    for layer, (W, b) in enumerate(PARAMETERS):
+        for n, j in np.ndindex(Z[layer].shape):
+            z = sum(A[layer][n, i] * W[i, j] for i in range(len(W))) + b[0, j]
+            assert Z[layer][n, j] == pytest.approx(z, rel=1e-12)
+            a = SCALAR[names[layer]](z)
+            assert A[layer + 1][n, j] == pytest.approx(a, rel=1e-12, abs=1e-15)
+
+
+def test_the_worked_example_is_a_case_of_it():
+    parameters = [(ex.W1, ex.b1), (ex.W2, ex.b2)]
+    Z, A = forward(ex.X, parameters, ["sigmoid"] * 2)
+    Z1, A1, Z2, A2 = ex.forward(ex.X, ex.W1, ex.b1, ex.W2, ex.b2)
+    for ours, theirs in zip([*Z, *A[1:]], [Z1, Z2, A1, A2], strict=True):
+        assert ours.tolist() == theirs.tolist()
+    dA2 = squared_error_derivative(A2, ex.T)
+    deltas, gradients = backward(dA2, Z, A, parameters, ["sigmoid"] * 2)
+    by_hand = ex.deltas(dA2, ex.W2, A1, A2)
+    expected = [*by_hand, *ex.gradients(ex.X, A1, *by_hand)]
+    for ours, theirs in zip([*deltas, *gradients[0], *gradients[1]], expected, strict=True):
+        assert ours == pytest.approx(theirs, rel=1e-14)
+
+
+def test_each_delta_is_the_slope_of_the_loss_by_its_sum():
+    """A number added to Z[i, j] of one layer is one added to that row's bias alone."""
+    Z, A = forward(X, PARAMETERS, NAMES)
+    deltas, _ = backward(squared_error_derivative(A[-1], T), Z, A, PARAMETERS, NAMES)
+    for layer, delta in enumerate(deltas):
+        for n, j in np.ndindex(delta.shape):
+            moved = [(W, b.astype(complex)) for W, b in PARAMETERS]
+            moved[layer][1][0, j] += 1e-20j
+            loss = network_loss(X[n : n + 1], T[n : n + 1], moved, NAMES, "squared error")
+            assert delta[n, j] == pytest.approx(loss.imag / 1e-20, rel=1e-11)
+
+
+def test_loss_and_gradients_gives_the_loss():
+    loss, _ = loss_and_gradients(X, T, PARAMETERS, NAMES, "squared error", "half")
+    A = forward(X, PARAMETERS, NAMES)[1][-1]
+    expected = sum((a - t) ** 2 for a, t in zip(A.flat, T.flat, strict=True)) / 2
+    assert loss == pytest.approx(expected, rel=1e-14)
+    assert network_loss(X, T, PARAMETERS, NAMES, "squared error", "half") == loss
+
+
+def test_fractions_go_through_exactly():
+    half = np.full((2, 2), Fraction(1, 2))
+    W, b = half + np.array([[0, 1], [2, 3]]), np.array([[Fraction(1, 3), Fraction(-9)]])
+    Z, A = forward(half, [(W, b)], ["relu"])
+    third = Fraction(1, 2) * (Fraction(1, 2) + Fraction(5, 2)) + Fraction(1, 3)
+    assert Z[0][1].tolist() == [third, Fraction(1, 2) * 5 - 9]
+    assert A[1][1].tolist() == [third, 0]
+
+
+def test_initialise_draws_within_the_published_limit():
+    parameters = initialise(np.random.default_rng(1), (30, 40, 1))
+    for (W, b), (d_in, d_out) in zip(parameters, pairwise((30, 40, 1)), strict=True):
+        limit = math.sqrt(6 / (d_in + d_out))
+        assert W.shape == (d_in, d_out)
+        assert b.tolist() == [[0] * d_out]
+        assert 0.8 * limit < np.abs(W).max() <= limit
+    assert parameters[0][0].mean() == pytest.approx(0, abs=0.03)
+    again = initialise(np.random.default_rng(1), (30, 40, 1))
+    assert again[1][0].tolist() == parameters[1][0].tolist()
+
+
+def test_descend_goes_against_the_slope():
+    W, b = np.array([[1.0]]), np.array([[2.0]])
+    assert descend([(W, b)], [(b, W)], 0.25) == [(0.5, 1.75)]
+
+
+def test_descend_refuses_a_missing_layer():
+    with pytest.raises(ValueError, match="shorter"):
+        descend(PARAMETERS, [], 0.1)
+
+
+def changed(layer, part, value):
+    parameters = [list(pair) for pair in PARAMETERS]
+    parameters[layer][part] = value
+    return parameters
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ((X[0], PARAMETERS, NAMES), r"X: got shape \(3,\), want \(any, any\)"),
+        ((X[:0], PARAMETERS, NAMES), r"X: got shape \(0, 3\)"),
+        ((X * np.nan, PARAMETERS, NAMES), "X: got NaN or infinity"),
+        ((X[:, :2], PARAMETERS, NAMES), r"W1: got shape \(3, 4\), want \(2, any\)"),
+        ((X, changed(0, 1, np.ones(4)), NAMES), r"b1: got shape \(4,\), want \(1, 4\)"),
+        ((X, changed(1, 0, np.ones((3, 2))), NAMES), r"W2: got shape \(3, 2\), want \(4, any\)"),
+        ((X, changed(1, 1, np.ones((5, 2))), NAMES), r"b2: got shape \(5, 2\), want \(1, 2\)"),
+        ((X, PARAMETERS, ["tanh"]), "activations: got 1 names for 2 layers, want one for each"),
+        ((X, [], []), "activations: got 0 names for 0 layers, want one for each, 1 or more"),
+        (
+            (X, PARAMETERS, ["tanh", "swish"]),
+            "activation: got 'swish', want one of: sigmoid, tanh, relu, identity",
+        ),
+    ],
+)
+def test_bad_input_to_forward_is_named(arguments, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        forward(*arguments)
+
+
+@pytest.mark.parametrize("function", [network_loss, loss_and_gradients])
+@pytest.mark.parametrize(
+    ("targets", "names", "loss", "sentence"),
+    [
+        (T[:, 0], NAMES, "squared error", r"T: got shape \(5,\), want \(5, 2\)"),
+        (T[:4], NAMES, "squared error", r"T: got shape \(4, 2\), want \(5, 2\)"),
+        (T, NAMES, "hinge", "loss: got 'hinge', want one of: squared error, binary"),
+        (
+            T,
+            NAMES,
+            "binary cross-entropy",
+            "activations: got 'sigmoid' last, want 'identity': binary cross-entropy takes logits",
+        ),
+        (T, ["tanh", "identity"], "binary cross-entropy", "T: got 0.* want only 0 and 1"),
+        (np.ones((5, 2)), ["tanh", "identity"], "softmax cross-entropy", "T: row 0 sums to 2"),
+    ],
+)
+def test_bad_input_to_the_loss_is_named(function, targets, names, loss, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        function(X, targets, PARAMETERS, names, loss)
+
+
+def test_backward_refuses_a_row_against_a_column():
+    Z, A = forward(X, PARAMETERS, NAMES)
+    with pytest.raises(ValueError, match=r"dA: got shape \(5, 1\), want \(5, 2\)"):
+        backward(np.ones((5, 1)), Z, A, PARAMETERS, NAMES)
+
+
+@pytest.mark.parametrize("widths", [(), (3,), (3, 0), (3, 2.0), (2, -1)])
+def test_bad_widths_are_named(widths):
+    with pytest.raises(ValueError, match=r"widths: got .* want two or more whole numbers above 0"):
+        initialise(rng, widths)
+
+
+def test_every_name_can_be_asked_for():
+    one_hot = np.eye(2)[[0, 1, 1, 0, 1]]
+    for name in ACTIVATIONS:
+        for loss in LOSSES:
+            last = name if loss == "squared error" else "identity"
+            _, gradients = loss_and_gradients(X, one_hot, PARAMETERS, [name, last], loss)
+            assert [dW.shape for dW, _ in gradients] == [(3, 4), (4, 2)]

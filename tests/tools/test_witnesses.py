@@ -1,0 +1,113 @@
+"""Every gradient of the network against three witnesses, and wrong ones seen to fail."""
+
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+import snippets.network
+from snippets.activations import ACTIVATIONS, relu, sigmoid, tanh
+from snippets.losses import LOSSES
+from snippets.network import loss_and_gradients
+from tools.witnesses import BOUNDS, WITNESSES, largest_differences, near_kink, problems
+
+SOURCE = Path(snippets.network.__file__).read_text(encoding="utf-8")
+WRONG = {
+    "sign of dW": ("A_before.T @ delta", "-A_before.T @ delta"),
+    "slope missing": ("dA * derivative(Z_layer)", "dA"),
+    "slope of the activation": ("derivative(Z_layer)", "derivative(ACTIVATIONS[name][0](Z_layer))"),
+    "W not turned": ("delta @ W.T", "delta @ W"),
+    "dW turned": ("A_before.T @ delta", "(A_before.T @ delta).T"),
+    "bias not summed": ("delta.sum(axis=0, keepdims=True)", "delta"),
+    "bias of one row": ("delta.sum(axis=0, keepdims=True)", "delta[:1]"),
+    "bias summed over units": (
+        "delta.sum(axis=0, keepdims=True)",
+        "np.full((1, delta.shape[1]), delta.sum())",
+    ),
+    "bias averaged": ("delta.sum(axis=0, keepdims=True)", "delta.mean(axis=0, keepdims=True)"),
+    "weights already updated": ("delta @ W.T", "delta @ (W - 0.1 * dW).T"),
+    "forward pass of other weights": (
+        "Z, A = forward(X, parameters, activations)",
+        "Z, A = forward(X, [(W * 0.9, b) for W, b in parameters], activations)",
+    ),
+    "sums for activations": ("A[:-1]", "[A[0], *Z[:-1]]"),
+    "square as its own slope": (
+        "derivative(A[-1], T, convention)",
+        "derivative(A[-1], T, convention) ** 2",
+    ),
+    "convention forgotten": ("derivative(A[-1], T, convention)", "derivative(A[-1], T)"),
+}
+
+
+def wrong_network(old, new):
+    """Return `loss_and_gradients` of the module's text with one place changed."""
+    assert SOURCE.count(old) == 1
+    module = ModuleType("wrong")
+    exec(SOURCE.replace(old, new), module.__dict__)
+    return module.loss_and_gradients
+
+
+def assert_rejected(gradients_of):
+    """Assert that every witness objects, or that the shapes do."""
+    try:
+        differences = largest_differences(gradients_of, count=30)
+    except ValueError as error:
+        assert "shape" in str(error) or "matmul" in str(error)  # noqa: PT017 - either will do
+        return
+    assert all(differences[name] > 1e-3 for name in BOUNDS)
+
+
+def test_every_gradient_has_three_witnesses():
+    differences = largest_differences()
+    assert differences.keys() == BOUNDS.keys() == WITNESSES.keys()
+    for name, difference in differences.items():
+        assert 0 < difference <= BOUNDS[name]
+
+
+@pytest.mark.parametrize("mistake", WRONG.values(), ids=WRONG)
+def test_a_wrong_backward_pass_is_rejected(mistake):
+    assert_rejected(wrong_network(*mistake))
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "slope"),
+    [
+        ("sigmoid", sigmoid, lambda Z: sigmoid(Z) * (1 + sigmoid(Z))),
+        ("tanh", tanh, lambda Z: 1 - np.tanh(Z)),
+        ("relu", relu, lambda Z: np.ones(Z.shape)),
+        ("identity", lambda Z: Z, lambda Z: Z),
+    ],
+)
+def test_a_wrong_slope_of_an_activation_is_rejected(monkeypatch, name, function, slope):
+    monkeypatch.setitem(ACTIVATIONS, name, (function, slope))
+    assert_rejected(loss_and_gradients)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+@pytest.mark.parametrize("factor", [-1, 0.5, 2])
+def test_a_wrong_slope_of_a_loss_is_rejected(monkeypatch, name, factor):
+    loss, derivative = LOSSES[name]
+    monkeypatch.setitem(LOSSES, name, (loss, lambda *given: factor * derivative(*given)))
+    assert_rejected(loss_and_gradients)
+
+
+def test_the_problems_are_as_many_and_as_various_as_they_should_be():
+    drawn = list(problems())
+    assert len(drawn) == 100
+    assert {p["X"].shape[0] for p in drawn} == set(range(1, 7))
+    assert {len(p["parameters"]) for p in drawn} == {1, 2, 3, 4}
+    assert {W.shape[1] for p in drawn for W, _ in p["parameters"]} == {1, 2, 3, 4, 5}
+    assert {name for p in drawn for name in p["activations"]} == set(ACTIVATIONS)
+    assert {p["loss"] for p in drawn} == set(LOSSES)
+    assert not any(near_kink(p) for p in drawn)
+    flat = [not dW.any() for p in drawn for dW, _ in loss_and_gradients(**p)[1]]
+    assert sum(flat) < 0.1 * len(flat)  # dead units: a gradient of zeros tests little
+
+
+def test_a_problem_at_a_kink_is_told():
+    problem = next(p for p in problems() if p["activations"][0] == "relu")
+    W, b = problem["parameters"][0]
+    at_kink = b - (problem["X"][:1] @ W + b)
+    parameters = [(W, at_kink), *problem["parameters"][1:]]
+    assert near_kink(problem | {"parameters": parameters})
