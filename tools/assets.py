@@ -20,7 +20,7 @@ MARKS = "ˆˉ˙˜′\u00a0\ue020–“”’…⋯⋮⋱"  # KaTeX's stroke thro
 SIGNS = "±×÷⋅∗∘⊕⊗⊙∂∇√∞ℓ∣∥⊤⊥→←⇒⟺↦∈≤≥≈∼≡≪≫−⟨⟩⌊⌋⌈⌉ΓΔΘΛΣΦΨΩ"
 
 # What pages may show: tests/site/test_characters.py names a character that is missing here.
-TEXT = ASCII + "äéöüø\u00a0¶×·±²–—‘’“”…−"
+TEXT = ASCII + "äàéöüø½\u00a0¶×·±²–—‘’“”…−"
 # None keeps a small font whole.
 FORMULAS = {
     "KaTeX_Main-Regular": ASCII.replace("`", "") + MARKS + SIGNS,

@@ -22,6 +22,7 @@ HIDDEN = re.compile(
     | \]\([^)\n]*\)               # where a link goes
     | ^[ ]*\[[^\]\n]+\]:[^\n]*$
     | \[\^[^\]\n]+\]              # a footnote's mark
+    | \[@[^\]\n]+\]               # a citation
     | \{[:\s]*[.\#][^}\n]*\}      # an attribute list
     | </?[A-Za-z][^>\n]*>
     | https?://\S+
