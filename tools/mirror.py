@@ -23,7 +23,7 @@ def modules(root: Path) -> dict[str, Path]:
 
 def lessons(root: Path) -> list[Path]:
     """Return the Markdown pages."""
-    return [p for p in sorted(root.glob("docs/**/*.md")) if "built" not in p.parts]
+    return [p for p in sorted(root.glob("docs/**/*.md")) if not {"built", "parts"} & set(p.parts)]
 
 
 def own(page: Path) -> str:
