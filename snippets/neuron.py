@@ -1,0 +1,45 @@
+"""A single logistic neuron: no hidden layer, one straight boundary."""
+
+from snippets.activations import (
+    sigmoid,
+    sigmoid_derivative_from_a,
+)
+from snippets.checks import check_matrix
+from snippets.losses import squared_error_derivative
+from snippets.worked_example import descend
+from snippets.xor import check_schedule
+
+
+# --8<-- [start:neuron]
+def neuron(X, W, b):
+    """Return A (n, 1), one logistic neuron's answer to each row of X.
+
+    `W` is (d, 1) and `b` (1, 1). Raises ValueError for other shapes.
+
+    >>> import numpy as np
+    >>> W, b = np.array([[4], [-3]]), np.array([[0]])
+    >>> print(neuron(np.array([[3, 4]]), W, b))
+    [[0.5]]
+    """
+    _, d = check_matrix("X", X)
+    check_matrix("W", W, rows=d, columns=1)
+    check_matrix("b", b, rows=1, columns=1)
+    return sigmoid(X @ W + b)
+    # --8<-- [end:neuron]
+
+
+# --8<-- [start:train-neuron]
+def train_neuron(parameters, X, T, eta=0.1, epochs=10_000):
+    """Return W and b of one neuron after `epochs` full-batch steps.
+
+    Raises ValueError for a bad eta or epochs, or shapes that misfit.
+    """
+    check_schedule(eta, epochs)
+    for _ in range(epochs):
+        A = neuron(X, *parameters)
+        dA = squared_error_derivative(A, T, "half")
+        delta = dA * sigmoid_derivative_from_a(A)
+        slopes = X.T @ delta, delta.sum(axis=0, keepdims=True)
+        parameters = descend(parameters, slopes, eta)
+    return parameters
+    # --8<-- [end:train-neuron]

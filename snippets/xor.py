@@ -1,0 +1,92 @@
+"""XOR with a 2-2-1 network: data, random start, training, verdict."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from snippets.checks import check_matrix
+from snippets.losses import squared_error, squared_error_derivative
+from snippets.worked_example import (
+    deltas,
+    descend,
+    forward,
+    gradients,
+)
+
+# --8<-- [start:data]
+X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # four samples
+T = np.array([[0], [1], [1], [0]])  # XOR of each
+# --8<-- [end:data]
+
+# --8<-- [start:printed-data]
+X_printed = np.array([[0, 0], [0, 1], [1, 0], [-1, 1]])
+# --8<-- [end:printed-data]
+
+
+# --8<-- [start:initialise]
+def initialise(rng, low=0, high=1, widths=(2, 2, 1)):
+    """Return W1, b1, W2, b2, …, drawn in that order from U[low, high).
+
+    `rng` is a NumPy random generator, `widths` the units of each layer.
+    Raises ValueError unless low < high, both finite.
+    """
+    if not -np.inf < low < high < np.inf:
+        raise ValueError(
+            f"low, high: got {low}, {high}, want two finite "
+            "numbers, the smaller one first"
+        )
+    parameters = []
+    for d_in, d_out in pairwise(widths):
+        parameters.append(rng.uniform(low, high, (d_in, d_out)))
+        parameters.append(rng.uniform(low, high, (1, d_out)))
+    return tuple(parameters)
+    # --8<-- [end:initialise]
+
+
+# --8<-- [start:check-schedule]
+def check_schedule(eta, epochs):
+    """Raise ValueError unless eta > 0 and epochs is a whole number."""
+    if not 0 < eta < np.inf:
+        raise ValueError(f"eta: got {eta}, want a number above 0")
+    if not isinstance(epochs, int) or epochs < 0:
+        raise ValueError(
+            f"epochs: got {epochs!r}, want 0, 1, 2 or more"
+        )
+    # --8<-- [end:check-schedule]
+
+
+# --8<-- [start:train]
+def train(parameters, X, T, eta=0.1, epochs=10_000):
+    """Return the parameters after `epochs` steps, and each loss before.
+
+    `parameters` are W1, b1, W2, b2; a step uses all rows of X and T.
+    Raises ValueError for a bad eta or epochs, or shapes that misfit.
+    """
+    check_schedule(eta, epochs)
+    losses = np.empty(epochs)
+    for epoch in range(epochs):
+        _, A1, _, A2 = forward(X, *parameters)
+        losses[epoch] = squared_error(A2, T, "half")
+        dA2 = squared_error_derivative(A2, T, "half")
+        delta1, delta2 = deltas(dA2, parameters[2], A1, A2)
+        slopes = gradients(X, A1, delta1, delta2)
+        parameters = descend(parameters, slopes, eta)
+    return parameters, losses
+    # --8<-- [end:train]
+
+
+# --8<-- [start:solved]
+def solved(A, T):
+    """Return whether each output is on its target's side of 1/2.
+
+    A and T are (n, d), every target 0 or 1; 1/2 itself is on no side.
+    Raises ValueError where the shapes differ or a target is neither.
+
+    >>> solved(np.array([[0.2], [0.5]]), np.array([[0], [1]]))
+    False
+    """
+    check_matrix("T", T, *check_matrix("A", A))
+    if not np.all((T == 0) | (T == 1)):
+        raise ValueError(f"T: got {np.unique(T)}, want only 0 and 1")
+    return bool(np.all((A - 1 / 2) * (T - 1 / 2) > 0))
+    # --8<-- [end:solved]
