@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from tools import network_figure as network
+from tools import xor_figures as xor
 from tools.errors import PageError
 from tools.network_layouts import TALL, WIDE
 from tools.page import DOCS, name_of
@@ -19,6 +20,12 @@ FIGURES: dict[str, Callable[[], Element]] = {
     "network-forward-tall": partial(network.after_forward, TALL),
     "network-backward": partial(network.after_backward, WIDE),
     "network-backward-tall": partial(network.after_backward, TALL),
+    "xor-loss": partial(xor.loss_curve, 640),
+    "xor-loss-tall": partial(xor.loss_curve, 328),
+    "xor-surface": partial(xor.surfaces, 0, xor.MOMENTS, tall=False),
+    "xor-surface-tall": partial(xor.surfaces, 0, xor.MOMENTS, tall=True),
+    "xor-stuck": partial(xor.surfaces, 3, xor.MOMENTS[-1:], tall=False),
+    "xor-separable": xor.separable,
 }
 
 

@@ -28,7 +28,7 @@ def draw_surfaces(tall=False):
     side = 210
     width, height = (328, 3 * (side + 75)) if tall else (3 * (side + 60) + 20, side + 80)
     drawing = svg.drawing(width, height, "A demonstration", "A surface bends.")
-    grid = (np.arange(32) + 0.5) / 32 * 2 - 0.5
+    grid = np.linspace(-0.5, 1.5, 32)
     for moment, bend in enumerate((0.2, 2, 8)):
         left, top = (50, 30 + moment * (side + 75)) if tall else (40 + moment * (side + 60), 30)
         frame = Frame(left, top, side, side, x=(-0.5, 1.5), y=(-0.5, 1.5))
@@ -100,30 +100,48 @@ def test_families_differ_in_line_and_marker_too():
     assert len(shapes) == 5
 
 
-def test_a_surface_covers_each_cell_above_the_lowest_band_once():
+def area(path):
+    """Return the area between the rings of a path, a ring inside another taken off."""
+    total = 0
+    for ring in re.findall(r"M([^Z]*)Z", path):
+        x, y = np.array([pair.split() for pair in ring.split("L")], float).T
+        total += np.sum(x * np.roll(y, -1) - y * np.roll(x, -1)) / 2  # a hole runs the other way
+    return abs(total)
+
+
+def bands_of(values, bands=4):
     drawing = svg.drawing(300, 200, "a", "b")
-    values = np.random.default_rng(0).uniform(size=(7, 9))
-    surface(drawing, UNIT, "q-fw", values, bands=4)
-    runs = re.findall(r"h([\d.]+)v([\d.]+)", svg.written(drawing))
-    area = sum(float(width) * float(height) for width, height in runs)
-    want = 200 * 100 * np.mean(values >= 0.25)
-    assert area == pytest.approx(want, rel=1e-3)  # lengths have two decimals
-    assert svg.written(drawing).count("fill-opacity") == 3
+    surface(drawing, UNIT, "q-fw", values, bands=bands)
+    return drawing.findall(".//*[@class='band']")
+
+
+def test_each_band_covers_its_part_of_a_slope():
+    slope = np.tile(np.linspace(0, 1, 11)[:, np.newaxis], 5)  # rises with the row
+    found = bands_of(slope)
+    assert [band.get("fill-opacity") for band in found] == ["0.17", "0.33", "0.5"]
+    assert [area(band.get("d")) for band in found] == pytest.approx([5000] * 3)  # of 200 by 100
+    assert "140" not in found[0].get("d")  # the lowest band, at the bottom, stays blank
+
+
+@pytest.mark.parametrize(("value", "opacities"), [(0.1, []), (0.6, ["0.33"]), (1.0, ["0.5"])])
+def test_a_flat_surface_has_one_shade(value, opacities):
+    found = bands_of(np.full((3, 3), value))
+    assert [band.get("fill-opacity") for band in found] == opacities
+    assert [area(band.get("d")) for band in found] == [20000] * len(opacities)
+
+
+def test_a_band_around_a_peak_has_a_hole():
+    x, y = np.meshgrid(np.linspace(-1, 1, 21), np.linspace(-1, 1, 21))
+    assert [band.get("d").count("M") for band in bands_of(np.exp(-3 * (x**2 + y**2)))] == [2, 2, 1]
 
 
 def test_a_contour_lies_where_the_surface_has_its_level():
     drawing = svg.drawing(300, 200, "a", "b")
-    slope = np.tile(np.array([[0.0], [0.25], [0.5], [0.75]]), 5)  # rises with the row
+    slope = np.tile(np.array([[0.0], [0.25], [0.5], [0.75], [1.0]]), 5)  # rises with the row
     contour(drawing, UNIT, "q-fw", slope, 0.375)
     heights = re.findall(r"[ML][\d.]+ ([\d.]+)", svg.written(drawing))
-    assert set(heights) == {"90"}  # between rows 1 and 2, half-way up 100 units from 140
-    assert len(heights) == 8
-
-
-def test_a_square_whose_corners_alternate_is_crossed_twice():
-    drawing = svg.drawing(300, 200, "a", "b")
-    contour(drawing, UNIT, "q-fw", np.array([[0.0, 1.0], [1.0, 0.0]]), 0.5)
-    assert svg.written(drawing).count("M") == 2
+    assert set(heights) == {"102.5"}  # 0.375 of 100 units up from 140
+    assert len(heights) == 5
 
 
 @pytest.mark.parametrize("draw", [draw_loss, draw_surfaces])
