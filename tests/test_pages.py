@@ -118,14 +118,15 @@ def static_faults(root):
 
 
 def held(page):
-    """Return how many examples a page holds: code, sessions, outputs, hidden code, bindings."""
+    """Return how many examples a page holds: blocks that run, bindings and wrong variants."""
     text = page.read_text()
     found = list(fences(text, page.name))
     prose = text
     for fence in reversed(found):
         prose = prose[: fence.start] + prose[fence.end :]
     run = [f for f in found if f.language in ("python", "pycon") or f.is_output]
-    return len(run) + len(re.findall(r"^<!--python$", prose, re.MULTILINE)) + prose.count("<!--=")
+    hidden = len(re.findall(r"^<!--python$", prose, re.MULTILINE))
+    return len(run) + hidden + prose.count("<!--=") + prose.count("<!--wrong ")
 
 
 def collected(root):
