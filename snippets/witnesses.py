@@ -88,7 +88,7 @@ def complex_step(f, P, h=1e-20):
         if not np.iscomplexobj(value):
             raise ValueError(
                 f"f: got {value} for complex numbers, want a complex "
-                "number: something in f drops the imaginary part"
+                "number: f drops the imaginary part, or leaves P out"
             )
         slope[place] = value.imag / h
     return slope

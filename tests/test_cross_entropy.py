@@ -81,6 +81,10 @@ def test_softmax_does_not_mind_a_common_shift():
     assert softmax(Z).sum(axis=1) == pytest.approx(np.ones(5), rel=1e-15)
 
 
+def test_a_huge_row_leaves_the_others_alone():
+    assert softmax(np.array([[1e4, 1e4], [0.0, 0.0]])).tolist() == [[0.5, 0.5], [0.5, 0.5]]
+
+
 def test_an_unknown_convention_is_named():
     with pytest.raises(ValueError, match="convention: got 'half', want one of: sum, mean"):
         cross_entropy_factor(3, "half")

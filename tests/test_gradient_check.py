@@ -75,6 +75,20 @@ def test_the_worst_place_is_named(witness, tolerance):
         check_gradients(loss, PARAMETERS, wrong, witness, tolerance)
 
 
+def test_the_worst_place_is_where_the_difference_is_and_not_the_numbers():
+    parameters = [(np.array([[10.0, 1.0]]), np.zeros((1, 1)))]
+    wrong = [(np.array([[10.0, 2.0]]), np.ones((1, 1)))]
+
+    def f(parameters):
+        return np.sum(parameters[0][0] ** 2) / 2 + np.sum(parameters[0][1])
+
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole sentence is compared below
+        check_gradients(f, parameters, wrong, complex_step)
+    assert str(caught.value) == (
+        "dW1[0, 1]: got 2, want 1; relative difference 1.0e-01, want 1.0e-06 or less"
+    )
+
+
 @pytest.mark.parametrize(("witness", "tolerance"), WITNESSES)
 @pytest.mark.parametrize("layer", [0, 1])
 @pytest.mark.parametrize("part", [0, 1])
@@ -114,7 +128,8 @@ def relu_problem(sum_of_first_unit):
 
 
 @pytest.mark.parametrize(
-    ("at", "crossed"), [(0.1, []), (-0.1, []), (1e-6, [(0, 0), (1, 0)]), (0.0, [(0, 0), (1, 0)])]
+    ("at", "crossed"),
+    [(0.1, []), (-0.1, []), (8e-6, [(1, 0)]), (1e-6, [(0, 0), (1, 0)]), (0.0, [(0, 0), (1, 0)])],
 )
 def test_steps_over_a_kink_are_reported_and_nowhere_else(at, crossed):
     X, T, parameters, names = relu_problem(at)

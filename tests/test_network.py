@@ -16,6 +16,7 @@ from snippets.network import (
     loss_and_gradients,
     network_loss,
 )
+from tools.witnesses import BOUNDS, WITNESSES, largest_differences
 
 rng = np.random.default_rng(0)
 WIDTHS = (3, 4, 2)
@@ -67,6 +68,13 @@ def test_each_delta_is_the_slope_of_the_loss_by_its_sum():
             moved[layer][1][0, j] += 1e-20j
             loss = network_loss(X[n : n + 1], T[n : n + 1], moved, NAMES, "squared error")
             assert delta[n, j] == pytest.approx(loss.imag / 1e-20, rel=1e-11)
+
+
+def test_every_gradient_has_three_witnesses():
+    differences = largest_differences()
+    assert differences.keys() == BOUNDS.keys() == WITNESSES.keys()
+    for name, difference in differences.items():
+        assert 0 < difference <= BOUNDS[name]
 
 
 def test_loss_and_gradients_gives_the_loss():

@@ -82,9 +82,11 @@ def test_bad_input_is_named(witness):
             witness(smooth, P, h=h)
 
 
-def test_a_function_that_drops_the_imaginary_part_is_found_out():
-    with pytest.raises(ValueError, match="something in f drops the imaginary part"):
-        complex_step(lambda P: np.sum(np.real(P) ** 2), P)
+@pytest.mark.parametrize("f", [lambda P: np.sum(np.real(P) ** 2), lambda P: 1.5])
+def test_a_function_that_keeps_no_complex_numbers_is_found_out(f):
+    sentence = "want a complex number: f drops the imaginary part, or leaves P out"
+    with pytest.raises(ValueError, match=sentence):
+        complex_step(f, P)
 
 
 def test_a_direction_of_another_shape_is_named():

@@ -1,4 +1,4 @@
-"""Every gradient of the network against three witnesses, and wrong ones seen to fail."""
+"""Wrong gradients are planted, and the witnesses of `tools/witnesses.py` seen to reject them."""
 
 from pathlib import Path
 from types import ModuleType
@@ -10,7 +10,7 @@ import snippets.network
 from snippets.activations import ACTIVATIONS, relu, sigmoid, tanh
 from snippets.losses import LOSSES
 from snippets.network import loss_and_gradients
-from tools.witnesses import BOUNDS, WITNESSES, largest_differences, near_kink, problems
+from tools.witnesses import BOUNDS, largest_differences, near_kink, problems
 
 SOURCE = Path(snippets.network.__file__).read_text(encoding="utf-8")
 WRONG = {
@@ -56,13 +56,6 @@ def assert_rejected(gradients_of):
         assert "shape" in str(error) or "matmul" in str(error)  # noqa: PT017 - either will do
         return
     assert all(differences[name] > 1e-3 for name in BOUNDS)
-
-
-def test_every_gradient_has_three_witnesses():
-    differences = largest_differences()
-    assert differences.keys() == BOUNDS.keys() == WITNESSES.keys()
-    for name, difference in differences.items():
-        assert 0 < difference <= BOUNDS[name]
 
 
 @pytest.mark.parametrize("mistake", WRONG.values(), ids=WRONG)
