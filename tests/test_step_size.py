@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
+from snippets.losses import squared_error
 from snippets.step_size import random_problem, step_lowers_loss
+from snippets.worked_example import forward
 
 SEEDS = range(50)
 
@@ -25,3 +27,34 @@ def test_targets_are_what_a_sigmoid_can_answer():
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_tiny_step_downhill_helps_one_uphill_harms_and_none_does_neither(seed):
     assert step_lowers_loss(seed, (1e-4, -1e-4, 0)) == [True, False, False]
+
+
+def slopes(X, T, parameters):
+    """Return the slope of the loss by each parameter, each by a complex step."""
+    found = [np.zeros(P.shape) for P in parameters]
+    for which, P in enumerate(parameters):
+        for place in np.ndindex(P.shape):
+            moved = [Q.astype(complex) for Q in parameters]
+            moved[which][place] += 1e-20j
+            found[which][place] = squared_error(forward(X, *moved)[-1], T).imag / 1e-20
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_answers_are_those_of_slopes_found_without_backpropagation(seed):
+    X, T, *parameters = random_problem(seed)
+    etas = np.geomspace(0.1, 1000, 100)
+    downhill = slopes(X, T, parameters)
+    losses = []
+    for eta in etas:
+        after = [P - eta * dP for P, dP in zip(parameters, downhill, strict=True)]
+        losses.append(squared_error(forward(X, *after)[-1], T))
+    before = squared_error(forward(X, *parameters)[-1], T)
+    assert step_lowers_loss(seed, etas) == [loss < before for loss in losses]
+
+
+def test_all_but_the_target_fills_the_range_on_both_sides_of_zero():
+    problems = [random_problem(seed) for seed in SEEDS]
+    for which in (0, 2, 3, 4, 5):
+        values = np.concatenate([problem[which].ravel() for problem in problems])
+        assert -1 <= values.min() < -0.9 < 0.9 < values.max() < 1
