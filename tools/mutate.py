@@ -1,8 +1,8 @@
 """`make mutate SEED=…`: change the pages and snippets one token at a time, and see what notices.
 
 Every change is made in a temporary copy of the project. A digit is caught when a test of its page,
-or else any other, fails; so is code. A run that hangs is caught. The tests of the built site and
-of the tools do not take part: some of these fail at any change, right or wrong.
+or else any other, fails; so is code. A run that hangs is caught. The tests of the built site, of
+the tools and of the pages' form do not take part: some fail at any change, right or wrong.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from tools.page import ROOT
 
 WORKERS = 2
 PATIENCE = 60  # seconds, and three times what the unchanged tests take
-LEFT_OUT = ("tests/site", "tests/gates", "tests/tools")
+LEFT_OUT = ("tests/site", "tests/gates", "tests/tools", "tests/test_pages.py")
 INSTALLED = (".venv", "node_modules", "docs/assets/built")  # linked, not copied
 PYTEST = (sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider")
 # A mutant may have the size and the second of its original: bytecode must not be kept.
