@@ -3,6 +3,7 @@ const all = (kind, mend) => document.querySelectorAll(kind).forEach(mend)
 
 function mend() {
   all("[data-md-component=search]", box => box.setAttribute("aria-label", "Search"))
+  all(".md-dialog", box => box.setAttribute("role", "status"))
   all("nav.md-code__nav", bar => bar.setAttribute("role", "none"))
   all("[data-md-component=dialog]", box => box.setAttribute("role", "status")) // "Copied"
   all(".katex-display, .md-typeset__scrollwrap", box => {
@@ -25,7 +26,10 @@ for (const event of ["toggle", "change"]) addEventListener(event, soon, true)
 // A label cannot be focused: real buttons stand in for the two in the header.
 const drawer = document.getElementById("__drawer")
 const side = () => document.querySelector(".md-sidebar--primary")
-for (const [id, name] of [["__drawer", "Menu"], ["__search", "Search"]]) {
+for (const [id, name, first] of [
+  ["__drawer", "Menu", ".md-sidebar--primary li a"],
+  ["__search", "Search", ".md-search__input"],
+]) {
   const toggle = document.getElementById(id)
   const label = document.querySelector(`.md-header__button[for=${id}]`)
   const button = document.createElement("button")
@@ -38,8 +42,8 @@ for (const [id, name] of [["__drawer", "Menu"], ["__search", "Search"]]) {
   const tell = () => button.setAttribute("aria-expanded", toggle.checked)
   toggle.addEventListener("change", () => {
     tell()
-    if (!toggle.checked) button.focus()
-    else if (toggle === drawer) side().querySelector("li a").focus()
+    const next = toggle.checked ? document.querySelector(first) : button
+    next.focus()
   })
   tell()
 }

@@ -65,7 +65,8 @@ def visit(browser, origin):
             reduced_motion="reduce",
             permissions=["clipboard-read", "clipboard-write"],
         )
-        context.set_default_timeout(5000)
+        context.set_default_timeout(10_000)
+        context.set_default_navigation_timeout(60_000)
         page = context.new_page()
         page.requested, page.complaints = [], []
         page.on("request", lambda request: page.requested.append(request.url))

@@ -44,6 +44,16 @@ SEEN = """() => {
     `${shown(".katex")} formulas`, `${shown("svg, img")} figures`]
 }"""
 
+COPY = """async () => {
+  const found = []
+  for (const block of document.querySelectorAll("article [class*=language-py]:has(button)")) {
+    if (!block.checkVisibility()) continue
+    block.querySelector("button").click()
+    found.push([block.querySelector("code").textContent, await navigator.clipboard.readText()])
+  }
+  return found
+}"""
+
 
 def other_hosts(page):
     """Every address that the page asked another host for."""
@@ -110,13 +120,8 @@ def source_of(code):
 
 def miscopied(page):
     """What copy buttons give that differs from the code shown beside them."""
-    found = []
-    for block in page.locator("article [class*=language-py]:has(button)").all():
-        if not block.is_visible():
-            continue
-        block.locator("button").first.click()
-        copied = page.evaluate("navigator.clipboard.readText()")
-        wanted = source_of(block.locator("code").text_content())
-        if copied != wanted:
-            found.append(f"copied {copied!r}, not {wanted!r}")
-    return found
+    return [
+        f"copied {copied!r}, not {source_of(code)!r}"
+        for code, copied in page.evaluate(COPY)
+        if copied != source_of(code)
+    ]
