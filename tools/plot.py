@@ -88,7 +88,7 @@ def curve(
     """Draw a line through the points, in its family's dashes, its label behind the last."""
     inside = svg.group(parent, family)
     points = [frame.at(x, y) for x, y in zip(xs, ys, strict=True)]
-    line = svg.path(inside, "curve", points)
+    line = svg.path(inside, "curve", svg.thinned(points))
     if family in DASHES:
         line.set("stroke-dasharray", DASHES[family])
     x, y = points[-1]

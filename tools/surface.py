@@ -55,5 +55,6 @@ def contour(parent: Element, frame: Frame, family: str, values: Values, level: f
 
 def ring(points: Sequence[Point], closed: bool = False) -> str:
     """Return a path through the points; a tenth of a unit is fine enough for a curve."""
-    steps = "L".join(f"{coordinate(round(x, 1))} {coordinate(round(y, 1))}" for x, y in points)
+    kept = svg.thinned([(float(x), float(y)) for x, y in points])
+    steps = "L".join(f"{coordinate(round(x, 1))} {coordinate(round(y, 1))}" for x, y in kept)
     return f"M{steps}{'Z' if closed else ''}"

@@ -1,5 +1,6 @@
 """Write SVG: shapes, and symbols with their indices. Colours come from the page's classes."""
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
@@ -61,6 +62,25 @@ def path(parent: Element, classes: str, points: Sequence[Point], closed: bool = 
     steps = " L".join(f"{coordinate(x)} {coordinate(y)}" for x, y in points)
     found.set("d", f"M{steps}{' Z' if closed else ''}")
     return found
+
+
+def thinned(points: Sequence[Point], slack: float = 0.15) -> list[Point]:
+    """Return the points without those that lie within `slack` of the line through the others.
+
+    Source: Douglas & Peucker 1973.
+    """
+    if len(points) < 3:
+        return list(points)
+    along = complex(*points[-1]) - complex(*points[0])
+    if abs(along) < slack:  # a closed line: by the distance from where it starts
+        gaps = [math.dist(point, points[0]) for point in points]
+    else:
+        turned = [(complex(*p) - complex(*points[0])) / along for p in points]
+        gaps = [abs(place.imag) * abs(along) for place in turned]
+    far = max(range(len(points)), key=gaps.__getitem__)
+    if gaps[far] <= slack:
+        return [points[0], points[-1]]
+    return thinned(points[: far + 1], slack)[:-1] + thinned(points[far:], slack)
 
 
 def text(

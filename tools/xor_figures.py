@@ -52,7 +52,7 @@ def loss_curve(width: int) -> Element:
     picture = svg.drawing(width, 270, "The loss over the epochs", words)
     frame = Frame(42, 36, width - 72, 180, x=(0, 10_000), y=(0, 0.8))
     plot.axes(picture, frame, "epoch", "loss")
-    epochs = [*range(0, 10_000, 50), 9999]
+    epochs = [*range(0, 10_000, 25), 9999]
     plot.curve(picture, frame, "q-lo", epochs, [float(losses[epoch]) for epoch in epochs], "")
     return picture
 
