@@ -5,7 +5,7 @@ import numpy as np
 
 # --8<-- [start:wilson-interval]
 def wilson_interval(successes, runs):
-    """Return (low, high), the 95 % interval of a share of successes.
+    """Return low, high: the 95 % interval of a share.
 
     Raises ValueError unless 0 <= successes <= runs and runs > 0.
     Source: Wilson 1927, J. Amer. Statist. Assoc. 22:209-212.

@@ -12,9 +12,9 @@ from snippets.xor import check_schedule
 
 # --8<-- [start:neuron]
 def neuron(X, W, b):
-    """Return A (n, 1), one logistic neuron's answer to each row of X.
+    """Return A (n, 1), a logistic neuron's answers to rows of X.
 
-    `W` is (d, 1) and `b` (1, 1). Raises ValueError for other shapes.
+    W is (d, 1) and b (1, 1). Raises ValueError for other shapes.
 
     >>> import numpy as np
     >>> W, b = np.array([[4], [-3]]), np.array([[0]])
@@ -30,9 +30,9 @@ def neuron(X, W, b):
 
 # --8<-- [start:train-neuron]
 def train_neuron(parameters, X, T, eta=0.1, epochs=10_000):
-    """Return W and b of one neuron after `epochs` full-batch steps.
+    """Return W and b of one neuron after `epochs` steps.
 
-    Raises ValueError for a bad eta or epochs, or shapes that misfit.
+    Raises ValueError for a bad eta, epochs or shape.
     """
     check_schedule(eta, epochs)
     for _ in range(epochs):

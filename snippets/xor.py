@@ -25,9 +25,10 @@ X_printed = np.array([[0, 0], [0, 1], [1, 0], [-1, 1]])
 
 # --8<-- [start:initialise]
 def initialise(rng, low=0, high=1, widths=(2, 2, 1)):
-    """Return W1, b1, W2, b2, …, drawn in that order from U[low, high).
+    """Return W1, b1, W2, b2, …, drawn from U[low, high).
 
-    `rng` is a NumPy random generator, `widths` the units of each layer.
+    `rng` is a NumPy random generator; `widths` are the units
+    of each layer, inputs first.
     Raises ValueError unless low < high, both finite.
     """
     if not -np.inf < low < high < np.inf:
@@ -45,7 +46,7 @@ def initialise(rng, low=0, high=1, widths=(2, 2, 1)):
 
 # --8<-- [start:check-schedule]
 def check_schedule(eta, epochs):
-    """Raise ValueError unless eta > 0 and epochs is a whole number."""
+    """Raise ValueError unless eta > 0 and epochs is a count."""
     if not 0 < eta < np.inf:
         raise ValueError(f"eta: got {eta}, want a number above 0")
     if not isinstance(epochs, int) or epochs < 0:
@@ -57,10 +58,11 @@ def check_schedule(eta, epochs):
 
 # --8<-- [start:train]
 def train(parameters, X, T, eta=0.1, epochs=10_000):
-    """Return the parameters after `epochs` steps, and each loss before.
+    """Return the parameters after all steps, and every loss.
 
-    `parameters` are W1, b1, W2, b2; a step uses all rows of X and T.
-    Raises ValueError for a bad eta or epochs, or shapes that misfit.
+    `parameters` are W1, b1, W2, b2; each epoch is one step that
+    uses all rows. The losses are those before each step.
+    Raises ValueError for a bad eta, epochs or shape.
     """
     check_schedule(eta, epochs)
     losses = np.empty(epochs)
@@ -79,8 +81,8 @@ def train(parameters, X, T, eta=0.1, epochs=10_000):
 def solved(A, T):
     """Return whether each output is on its target's side of 1/2.
 
-    A and T are (n, d), every target 0 or 1; 1/2 itself is on no side.
-    Raises ValueError where the shapes differ or a target is neither.
+    A and T are (n, d), every target 0 or 1; 1/2 is on no side.
+    Raises ValueError for other targets or shapes that differ.
 
     >>> solved(np.array([[0.2], [0.5]]), np.array([[0], [1]]))
     False

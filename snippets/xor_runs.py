@@ -9,7 +9,7 @@ from snippets.xor import T, X, X_printed, initialise, solved, train
 
 # --8<-- [start:outcome]
 def outcome(X, T, seed, lengths=(10_000, 20_000)):
-    """Return [solved, loss] after each length, up to the first success.
+    """Return [solved, loss] after each length, up to success.
 
     A run that is not solved goes on from where it is.
     Raises ValueError for a length that `train` would not take.
