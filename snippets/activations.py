@@ -66,7 +66,7 @@ def relu(Z):
 
 # --8<-- [start:relu-derivative]
 def relu_derivative(Z):
-    """Return 1 where z is positive, else 0: also at the kink, z = 0.
+    """Return 1 where z is positive, else 0: also at the kink.
 
     >>> print(relu_derivative(np.array([-2.0, 0.0, 3.0])))
     [0. 0. 1.]

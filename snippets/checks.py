@@ -1,4 +1,4 @@
-"""The checks that the functions here make of what they are given."""
+"""The checks that the functions make of what they are given."""
 
 import numpy as np
 
@@ -22,7 +22,9 @@ def check_matrix(name, value, rows=None, columns=None):
     fits = fits and columns in (None, shape[1])
     if not fits:
         wanted = f"({want[0]}, {want[1]})"
-        raise ValueError(f"{name}: got shape {shape}, want {wanted}")
+        raise ValueError(
+            f"{name}: got shape {shape}, want {wanted}"
+        )
     # not np.isfinite: it refuses objects, such as exact fractions
     if not np.all(np.abs(value) < np.inf):
         raise ValueError(

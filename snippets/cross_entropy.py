@@ -58,7 +58,7 @@ def binary_cross_entropy(Z, T, convention="sum"):
     """Return -Σ(t log ŷ + (1-t) log(1-ŷ)), where ŷ = σ(z).
 
     Z and T are (n, d), each t 0 or 1; "mean" divides by all n d.
-    Raises ValueError for other targets, and where the shapes differ.
+    Raises ValueError for other targets, and for other shapes.
 
     >>> Z, T = np.array([[0.0], [1000.0]]), np.array([[1], [1]])
     >>> print(np.round(binary_cross_entropy(Z, T), 8))
@@ -80,7 +80,9 @@ def binary_cross_entropy_derivative(Z, T, convention="sum"):
     [[-0.5]]
     """
     check_labels(T, Z)
-    return cross_entropy_factor(T.size, convention) * (sigmoid(Z) - T)
+    return cross_entropy_factor(T.size, convention) * (
+        sigmoid(Z) - T
+    )
     # --8<-- [end:binary-cross-entropy-derivative]
 
 
@@ -112,7 +114,7 @@ def softmax_cross_entropy(Z, T, convention="sum"):
 
     Z and T are (n, d), each row of T one 1 among 0s, at the class
     of that sample; "mean" divides by the n samples.
-    Raises ValueError for other targets, and where the shapes differ.
+    Raises ValueError for other targets, and for other shapes.
 
     >>> Z, T = np.array([[0.0, 0.0]]), np.array([[1, 0]])
     >>> print(np.round(softmax_cross_entropy(Z, T), 8))
@@ -120,7 +122,9 @@ def softmax_cross_entropy(Z, T, convention="sum"):
     """
     check_one_hot(T, Z)
     Z = less_largest(Z)  # (n, d)
-    losses = np.log(np.sum(np.exp(Z), axis=1)) - np.sum(Z * T, axis=1)
+    losses = np.log(np.sum(np.exp(Z), axis=1)) - np.sum(
+        Z * T, axis=1
+    )
     return cross_entropy_factor(len(T), convention) * np.sum(losses)
     # --8<-- [end:softmax-cross-entropy]
 
@@ -134,5 +138,7 @@ def softmax_cross_entropy_derivative(Z, T, convention="sum"):
     [[-0.5  0.5]]
     """
     check_one_hot(T, Z)
-    return cross_entropy_factor(len(T), convention) * (softmax(Z) - T)
+    return cross_entropy_factor(len(T), convention) * (
+        softmax(Z) - T
+    )
     # --8<-- [end:softmax-cross-entropy-derivative]

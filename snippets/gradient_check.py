@@ -1,4 +1,4 @@
-"""Hold the gradients of a network to a witness, and name the worst."""
+"""Hold a network's gradients to a witness, and name the worst."""
 
 import numpy as np
 
@@ -15,7 +15,7 @@ def relative_difference(a, b):
     all 0: 0. One all 0, the other not: 1.
     Raises ValueError where the shapes differ.
 
-    >>> relative_difference(np.array([1.0, 4.0]), np.array([1.0, 5.0]))
+    >>> relative_difference(np.array([1, 4]), np.array([1, 5]))
     0.2
     """
     if np.shape(a) != np.shape(b):
@@ -43,7 +43,9 @@ def slopes(f, parameters, witness):
         return witness(f_of_one, parameters[layer][part])
 
     layers = range(len(parameters))
-    return [(of_one(layer, 0), of_one(layer, 1)) for layer in layers]
+    return [
+        (of_one(layer, 0), of_one(layer, 1)) for layer in layers
+    ]
     # --8<-- [end:slopes]
 
 
@@ -59,9 +61,13 @@ def where_worst(name, a, b):
 
 # --8<-- [start:check-gradients]
 def check_gradients(
-    f, parameters, gradients, witness=central_difference, tolerance=1e-6
+    f,
+    parameters,
+    gradients,
+    witness=central_difference,
+    tolerance=1e-6,
 ):
-    """Return the largest relative difference to what a witness says.
+    """Return the largest relative difference to a witness.
 
     f takes [(W1, b1), …] and returns one number; `gradients` are
     [(dW1, db1), …]; `witness` is called as central_difference is.
@@ -92,9 +98,9 @@ def check_gradients(
 def kinks_crossed(pattern, P, h=6e-6):
     """Return the places in P from which a step of h crosses a kink.
 
-    `pattern(P)` is an array that changes at the kinks, such as Z > 0
-    of every ReLU. A difference from there is of two slopes mixed, and
-    no witness against the gradient.
+    `pattern(P)` is an array that changes at the kinks, such as
+    Z > 0 of every ReLU. A difference from there mixes two slopes,
+    and is no witness against the gradient.
 
     >>> kinks_crossed(lambda P: P > 0, np.array([1.0, 1e-9]))
     [(1,)]
@@ -103,7 +109,8 @@ def kinks_crossed(pattern, P, h=6e-6):
         place
         for place in np.ndindex(np.shape(P))
         if np.any(
-            pattern(moved(P, place, h)) != pattern(moved(P, place, -h))
+            pattern(moved(P, place, h))
+            != pattern(moved(P, place, -h))
         )
     ]
     # --8<-- [end:kinks-crossed]

@@ -21,7 +21,9 @@ def wilson_interval(successes, runs):
     z = 1.959964  # 95 % of a normal distribution is within ±z
     share = successes / runs
     middle = share + z**2 / (2 * runs)
-    spread = np.sqrt(share * (1 - share) / runs + (z / (2 * runs)) ** 2)
+    spread = np.sqrt(
+        share * (1 - share) / runs + (z / (2 * runs)) ** 2
+    )
     low, high = middle - z * spread, middle + z * spread
     return low / (1 + z**2 / runs), high / (1 + z**2 / runs)
     # --8<-- [end:wilson-interval]

@@ -24,7 +24,8 @@ def squared_error_factor(shape, convention):
     }
     if convention not in factors:
         raise ValueError(
-            f"convention: got {convention!r}, want sum, half or mean"
+            f"convention: got {convention!r}, "
+            "want sum, half or mean"
         )
     return factors[convention]
     # --8<-- [end:squared-error-factor]

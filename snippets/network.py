@@ -38,7 +38,8 @@ def check_network(X, parameters, activations):
     if not len(activations) == len(parameters) > 0:
         raise ValueError(
             f"activations: got {len(activations)} names for "
-            f"{len(parameters)} layers, want one for each, 1 or more"
+            f"{len(parameters)} layers, "
+            "want one for each, 1 or more"
         )
     for name in activations:
         look_up("activation", name, ACTIVATIONS)
@@ -71,12 +72,14 @@ def forward(X, parameters, activations):
 def backward(dA, Z, A, parameters, activations):
     """Return the lists [delta1, …] and [(dW1, db1), …].
 
-    `dA` is dL/dA of the last layer, Z and A are what `forward` gave.
+    `dA` is dL/dA of the last layer; Z and A come from `forward`.
     Each delta is (n, dl), each gradient of its parameter's shape.
     Raises ValueError where dA is not shaped as the last A.
     """
     check_matrix("dA", dA, *np.shape(A[-1]))
-    layers = list(zip(parameters, activations, Z, A[:-1], strict=True))
+    layers = list(
+        zip(parameters, activations, Z, A[:-1], strict=True)
+    )
     deltas, gradients = [], []
     for (W, _), name, Z_layer, A_before in reversed(layers):
         _, derivative = ACTIVATIONS[name]
@@ -92,7 +95,7 @@ def backward(dA, Z, A, parameters, activations):
 
 # --8<-- [start:check-loss]
 def check_loss(loss, activations):
-    """Raise ValueError unless the last layer gives what a loss takes.
+    """Raise ValueError unless the last layer fits the loss.
 
     The cross-entropies take logits: sums that nothing has squashed.
     """
@@ -106,7 +109,9 @@ def check_loss(loss, activations):
 
 
 # --8<-- [start:network-loss]
-def network_loss(X, T, parameters, activations, loss, convention="sum"):
+def network_loss(
+    X, T, parameters, activations, loss, convention="sum"
+):
     """Return the loss, one number, of the network's answers to X.
 
     `loss` is a name in LOSSES. Raises ValueError for bad input.
@@ -140,6 +145,8 @@ def descend(parameters, gradients, eta):
     """Return each (W, b) one step of size eta downhill."""
     return [
         (W - eta * dW, b - eta * db)
-        for (W, b), (dW, db) in zip(parameters, gradients, strict=True)
+        for (W, b), (dW, db) in zip(
+            parameters, gradients, strict=True
+        )
     ]
     # --8<-- [end:descend]

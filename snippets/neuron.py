@@ -1,4 +1,4 @@
-"""A single logistic neuron: no hidden layer, one straight boundary."""
+"""A single logistic neuron: no hidden layer, a flat boundary."""
 
 from snippets.activations import (
     sigmoid,

@@ -1,9 +1,14 @@
-"""How far one step of gradient descent may go before it does harm."""
+"""How far a step of gradient descent may go before it does harm."""
 
 import numpy as np
 
 from snippets.losses import squared_error, squared_error_derivative
-from snippets.worked_example import deltas, descend, forward, gradients
+from snippets.worked_example import (
+    deltas,
+    descend,
+    forward,
+    gradients,
+)
 
 
 # --8<-- [start:random-problem]

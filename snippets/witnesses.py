@@ -1,17 +1,19 @@
-"""Slopes of a function without its formula, to hold a gradient to."""
+"""Slopes of a function, found without any formula for them."""
 
 import numpy as np
 
 
 # --8<-- [start:check-function]
 def check_function(f, P):
-    """Raise ValueError unless f(P) is one number, and P is finite."""
+    """Raise ValueError unless f(P) is one number and P finite."""
     if np.size(P) == 0:
         raise ValueError(
             f"P: got shape {np.shape(P)}, want a number or more"
         )
     if not np.all(np.isfinite(P)):
-        raise ValueError("P: got NaN or infinity, want finite numbers")
+        raise ValueError(
+            "P: got NaN or infinity, want finite numbers"
+        )
     shape = np.shape(f(P))
     if shape != ():
         raise ValueError(f"f: got shape {shape}, want one number")
@@ -40,7 +42,7 @@ def central_difference(f, P, h=6e-6):
     """Return (f(p + h) - f(p - h)) / 2h for each number p of P.
 
     f takes an array shaped as P and returns one number.
-    Correct to about 1e-10 of the numbers in play, where f is smooth.
+    Right to about 1e-10 of the numbers in play, for smooth f.
     Raises ValueError for h ≤ 0, P not finite, f(P) not one number.
     """
     check_step(h)
@@ -58,7 +60,8 @@ def directional_difference(f, P, direction, h=6e-6):
     """Return the slope of f at P along `direction`, one number.
 
     It should be the sum of gradient times direction: two runs of f
-    test a whole gradient. Raises ValueError as `central_difference`.
+    test a whole gradient. Raises ValueError
+    as `central_difference` does.
     """
     check_step(h)
     check_function(f, P)
@@ -76,9 +79,9 @@ def directional_difference(f, P, direction, h=6e-6):
 def complex_step(f, P, h=1e-20):
     """Return Im f(p + ih) / h for each number p of P.
 
-    Nothing is subtracted, so nothing cancels: right to the last bits.
-    f must be smooth and keep complex numbers. Squire & Trapp 1998.
-    Raises ValueError as `central_difference`, and where f drops them.
+    Nothing is subtracted, so nothing cancels. f must be smooth and
+    keep complex numbers (Squire & Trapp 1998).
+    Raises ValueError as `central_difference`, and if f drops them.
     """
     check_step(h)
     check_function(f, P)
@@ -87,8 +90,9 @@ def complex_step(f, P, h=1e-20):
         value = f(moved(P, place, 1j * h))
         if not np.iscomplexobj(value):
             raise ValueError(
-                f"f: got {value} for complex numbers, want a complex "
-                "number: f drops the imaginary part, or leaves P out"
+                f"f: got {value} for complex numbers, want a "
+                "complex number: f drops the imaginary part, "
+                "or leaves P out"
             )
         slope[place] = value.imag / h
     return slope

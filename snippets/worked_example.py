@@ -11,7 +11,9 @@ from snippets.checks import check_matrix
 # --8<-- [start:data]
 X = np.array([[0.5, 0.3]])  # one sample, two inputs
 T = np.array([[0.7]])  # its target
-W1 = np.array([[0.2, 0.4], [0.1, 0.3]])  # W1[i, j]: input i to unit j
+W1 = np.array(
+    [[0.2, 0.4], [0.1, 0.3]]
+)  # W1[i, j]: input i to unit j
 b1 = np.array([[0.1, 0.2]])
 W2 = np.array([[0.5], [0.6]])
 b2 = np.array([[0.1]])
@@ -47,9 +49,9 @@ def forward(X, W1, b1, W2, b2):
 
 # --8<-- [start:deltas]
 def deltas(dA2, W2, A1, A2):
-    """Return delta1 (n, d1) and delta2 (n, d2), dL/dZ of each layer.
+    """Return delta1 (n, d1) and delta2 (n, d2), dL/dZ by layer.
 
-    `dA2` is dL/dA2, (n, d2): the derivative of whichever loss is used.
+    `dA2` is dL/dA2, (n, d2), of whichever loss is used.
     """
     check_matrix("dA2", dA2, *check_matrix("A2", A2))
     delta2 = dA2 * sigmoid_derivative_from_a(A2)
@@ -73,6 +75,7 @@ def gradients(X, A1, delta1, delta2):
 def descend(parameters, slopes, eta):
     """Return each parameter one step of size eta downhill."""
     return tuple(
-        P - eta * dP for P, dP in zip(parameters, slopes, strict=True)
+        P - eta * dP
+        for P, dP in zip(parameters, slopes, strict=True)
     )
     # --8<-- [end:descend]

@@ -1,4 +1,4 @@
-"""XOR with a 2-2-1 network: data, random start, training, verdict."""
+"""XOR with a 2-2-1 network: data, random start, training."""
 
 from itertools import pairwise
 
@@ -89,6 +89,8 @@ def solved(A, T):
     """
     check_matrix("T", T, *check_matrix("A", A))
     if not np.all((T == 0) | (T == 1)):
-        raise ValueError(f"T: got {np.unique(T)}, want only 0 and 1")
+        raise ValueError(
+            f"T: got {np.unique(T)}, want only 0 and 1"
+        )
     return bool(np.all((A - 1 / 2) * (T - 1 / 2) > 0))
     # --8<-- [end:solved]

@@ -1,4 +1,4 @@
-"""How often training from a random start succeeds, a seed at a time."""
+"""How often training from a random start succeeds, by seed."""
 
 import numpy as np
 
