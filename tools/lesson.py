@@ -4,7 +4,6 @@ It hides what only the tests read, and writes the numbers of equations.
 """
 
 import re
-from pathlib import Path
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -13,6 +12,7 @@ from markdown.preprocessors import Preprocessor
 from tools.equations import check_equations
 from tools.numerals import check_bound
 from tools.page import check_page, fences
+from tools.place import source
 
 COMMENT = r"<!--(?:=|python\n|wrong ).*?-->"
 WHOLE_LINES = re.compile(rf"^[ \t>]*(?:{COMMENT}[ \t]*)+\n", re.DOTALL | re.MULTILINE)
@@ -38,11 +38,9 @@ class LessonPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines without bindings."""
-        if "relpath" in self.md.treeprocessors:  # MkDocs is rendering a page
-            file = self.md.treeprocessors["relpath"].file  # type: ignore[attr-defined]
-            page = f"docs/{file.src_uri}"
-            check_bound(file.content_string, check_page(file.content_string, page), page)
-            check_equations(file.content_string, page, Path(file.src_dir))
+        text, page, docs = source(self.md)
+        check_bound(text, check_page(text, page), page)
+        check_equations(text, page, docs)
         return without_bindings("\n".join(lines) + "\n").split("\n")
 
 

@@ -1,7 +1,6 @@
 """A Markdown extension: number the equations, and tie each to the block that checks it."""
 
 import re
-from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
@@ -11,15 +10,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from tools.equations import BLOCK_ID, LABEL, REFERENCE, Equation, equations, number_of
-from tools.page import DOCS, fences
-
-
-def source(md: Markdown) -> tuple[str, str, Path]:
-    """Return text, name and folder of the page that MkDocs is rendering; empty without MkDocs."""
-    if "relpath" not in md.treeprocessors:
-        return "", "page", DOCS
-    file = md.treeprocessors["relpath"].file  # type: ignore[attr-defined]
-    return file.content_string, f"docs/{file.src_uri}", Path(file.src_dir)
+from tools.page import fences
+from tools.place import source
 
 
 class NumberPreprocessor(Preprocessor):

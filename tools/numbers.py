@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tools.errors import in_one_sentence
 from tools.examples import Correction, Namespace, pieces
+from tools.notebooks import as_notebook, markdown_of, notebooks
 from tools.page import name_of, pages
 
 
@@ -18,10 +19,16 @@ def corrected(text: str, page: str) -> str:
     return text
 
 
+def refreshed(text: str, page: str) -> str:
+    """Return the file's text, a page's or a notebook's, with every number as computed."""
+    right = corrected(markdown_of(text, page), page)
+    return as_notebook(right, text) if page.endswith(".py") else right
+
+
 def write_all(paths: list[Path]) -> list[str]:
     """Return the names of the pages that changed; none is written unless all could be computed."""
     texts = {path: path.read_text() for path in paths}
-    fresh = {path: corrected(text, name_of(path)) for path, text in texts.items()}
+    fresh = {path: refreshed(text, name_of(path)) for path, text in texts.items()}
     changed = [path for path in paths if fresh[path] != texts[path]]
     for path in changed:
         path.write_text(fresh[path])
@@ -30,7 +37,7 @@ def write_all(paths: list[Path]) -> list[str]:
 
 def main() -> None:
     """Write every page, and say which changed."""
-    changed = write_all(pages())
+    changed = write_all([*pages(), *notebooks()])
     print("\n".join(f"written: {name}" for name in changed) or "every number is as computed")
 
 

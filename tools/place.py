@@ -1,21 +1,31 @@
-"""Find where on a page something stands, for a PageError."""
+"""Find what page is being made, and where on it something stands, for a PageError."""
 
 import re
 from pathlib import Path
 
 from markdown import Markdown
 
+from tools.notebooks import markdown_of
+from tools.page import DOCS
+
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+
+
+def source(md: Markdown) -> tuple[str, str, Path]:
+    """Return text, name and folder of the page that MkDocs is rendering; empty without MkDocs."""
+    if "relpath" not in md.treeprocessors:
+        return "", "page", DOCS
+    file = md.treeprocessors["relpath"].file  # type: ignore[attr-defined]
+    folder = Path(file.src_dir or DOCS)
+    name = f"{folder.name}/{file.src_uri}"
+    return markdown_of(file.content_string, name), name, folder
 
 
 def place(md: Markdown, words: str) -> tuple[str, int]:
     """Return page and line of the first place where `words` stand in the source, else line 1."""
-    if "relpath" not in md.treeprocessors:  # not rendered by MkDocs
-        return "page", 1
-    file = md.treeprocessors["relpath"].file  # type: ignore[attr-defined]
-    page = f"{Path(file.src_dir).name}/{file.src_uri}" if file.src_dir else file.src_uri
+    source_text, page, _ = source(md)
     pattern = r"[\s>]+".join(map(re.escape, words.split()))
     pattern = re.sub(r"\\[$\\]", r"\\\\?\g<0>", pattern)  # Markdown takes an escape's backslash
-    text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), file.content_string)
+    text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), source_text)
     found = re.search(pattern, text)
     return page, text.count("\n", 0, found.start()) + 1 if found else 1

@@ -1,0 +1,208 @@
+# %% [markdown]
+# ---
+# title: "Notebook: a worked example"
+# description: The worked example as a notebook, to run and to change step by step with NumPy.
+# ---
+#
+# # Notebook: a worked example
+#
+# These are the steps of [the worked example](../worked-example.md), as code to run and to
+# change. Read the lesson for the reasons; come here to play. Every few cells there is
+# something to try: change a line, run all cells below it again, and see whether your guess
+# was right.
+
+# %% [markdown] tags=["site"]
+# [Download this notebook](worked-example.ipynb){ download="worked-example.ipynb" } and open
+# it in Jupyter. It needs Python and NumPy, no network and no other file: in the download
+# the first cell holds the functions themselves. What you see below was printed when this
+# site was built.
+
+# %% [markdown]
+# ## The functions
+#
+# Run this cell first. The lesson explains these functions one by one.
+
+# %%
+import numpy as np
+
+from snippets.losses import (
+    squared_error,
+    squared_error_derivative,
+)
+from snippets.worked_example import (
+    deltas,
+    descend,
+    forward,
+    gradients,
+)
+
+# %% [markdown]
+# ## The network
+#
+# One sample with its target, and a 2-2-1 network. A matrix has a row for where a wire comes
+# from and a column for where it goes.
+
+# %%
+X = np.array([[0.5, 0.3]])  # one sample, two inputs
+T = np.array([[0.7]])  # its target
+W1 = np.array([[0.2, 0.4], [0.1, 0.3]])
+b1 = np.array([[0.1, 0.2]])
+W2 = np.array([[0.5], [0.6]])
+b2 = np.array([[0.1]])
+eta = 0.1  # the learning rate
+
+# %% [markdown]
+# ## Forward
+#
+# Each unit adds up inputs times weights and its bias, and squashes the sum with the sigmoid.
+# First by hand, a line for each unit:
+
+# %%
+from math import exp
+
+x1, x2 = X[0]
+t = T[0, 0]
+(w11, w12), (w21, w22) = W1
+b11, b12 = b1[0]
+v1, v2 = W2[:, 0]
+c = b2[0, 0]
+
+a11 = 1 / (1 + exp(-(x1 * w11 + x2 * w21 + b11)))
+a12 = 1 / (1 + exp(-(x1 * w12 + x2 * w22 + b12)))
+y = 1 / (1 + exp(-(a11 * v1 + a12 * v2 + c)))
+print(f"{a11:.8f} {a12:.8f} {y:.8f}")
+
+# %% [markdown]
+# Then in matrices, a line for each layer. The activations are the same:
+
+# %%
+Z1, A1, Z2, A2 = forward(X, W1, b1, W2, b2)
+print(np.round(A1, 8), np.round(A2, 8))
+
+# %% [markdown]
+# **Try it.** Before you run it: does the answer rise or fall if you make the output's bias
+# `b2` larger? And if you make both inputs zero, is the answer zero too?
+
+# %% [markdown]
+# ## Backward
+#
+# The loss is the squared distance to the target:
+# $\loss{L} = (\fwd{\hat y} - \loss{t})^2$<!--= 2 -->. Its slope, times the slope
+# $a(1-a)$<!--= 1 --> of the output's sigmoid, is the output's error $\err{\delta}^2$. It goes
+# back over each wire multiplied by the wire's weight, and through each hidden unit multiplied
+# by that unit's slope:
+
+# %%
+d2 = 2 * (y - t) * y * (1 - y)
+d11 = d2 * v1 * a11 * (1 - a11)
+d12 = d2 * v2 * a12 * (1 - a12)
+
+print(f"errors   {d2:.8f} {d11:.8f} {d12:.8f}")
+print(f"into 2   {d2 * a11:.8f} {d2 * a12:.8f}")
+print(f"from x1  {d11 * x1:.8f} {d12 * x1:.8f}")
+print(f"from x2  {d11 * x2:.8f} {d12 * x2:.8f}")
+
+# %% [markdown]
+# The last three lines are gradients of weights: the error at the end of a wire times the
+# value at its start. In matrices:
+#
+# $$
+# \begin{aligned}
+# \err{\delta}^2 &= \frac{\partial L}{\partial A^2}\odot \fwd{A}^2\odot(1 - \fwd{A}^2) \\
+# \err{\delta}^1 &= (\err{\delta}^2 \given{W}^{2\top})\odot \fwd{A}^1\odot(1 - \fwd{A}^1) \\
+# \grad{\frac{\partial L}{\partial W^2}} &= \fwd{A}^{1\top}\err{\delta}^2,\quad
+# \grad{\frac{\partial L}{\partial W^1}} = \given{X}^\top\err{\delta}^1
+# \end{aligned}
+# $$
+# <!--= 1; 1 -->
+
+# %%
+dA2 = squared_error_derivative(A2, T)
+delta1, delta2 = deltas(dA2, W2, A1, A2)
+dW1, db1, dW2, db2 = gradients(X, A1, delta1, delta2)
+print("dA1   ", np.round(delta2 @ W2.T, 8))
+print("delta1", np.round(delta1, 8))
+print("dW1   ", np.round(dW1[0], 8))
+print("      ", np.round(dW1[1], 8))
+print("dW2   ", np.round(dW2.T, 8), "turned")
+
+# %% [markdown]
+# **Try it.** Move the target `T` to the other side of the answer. Which of these numbers
+# change their sign? Then put the target exactly on the answer, `T = A2`, and run the
+# backward cells again.
+
+# %% [markdown]
+# ## Do not believe it: push a weight
+#
+# A gradient says how the loss reacts to a small push. So push the first weight up a little,
+# then down a little, and divide the change of the loss by the distance.
+
+
+# %%
+def loss_at(w11):
+    W1_moved = W1.copy()
+    W1_moved[0, 0] = w11
+    A2 = forward(X, W1_moved, b1, W2, b2)[-1]
+    return squared_error(A2, T)
+
+
+h = 1e-6
+slope = (loss_at(0.2 + h) - loss_at(0.2 - h)) / (2 * h)
+print(f"pushed   {slope:.8f}")
+print(f"by hand  {dW1[0, 0]:.8f}")
+
+# %% [markdown]
+# **Try it.** Make the push `h` as large as one, and then as small as `1e-15`. A large push
+# follows the bend of the loss, and a tiny one drowns in rounding. Where does it start to go
+# wrong?
+
+# %% [markdown]
+# ## One step downhill
+#
+# Every parameter moves against its gradient, by the learning rate times as much.
+
+# %%
+before = W1, b1, W2, b2
+slopes = dW1, db1, dW2, db2
+after = descend(before, slopes, eta)
+for name, P in zip(["W1", "b1", "W2", "b2"], after):
+    print(name, np.round(P, 8).tolist())
+
+# %%
+A2_after = forward(X, *after)[-1]
+loss_before = squared_error(A2, T)
+loss_after = squared_error(A2_after, T)
+print(f"prediction {A2.item():.8f} -> {A2_after.item():.8f}")
+print(f"loss       {loss_before:.8f} -> {loss_after:.8f}")
+
+# %% [markdown]
+# **Try it.** How large may the learning rate `eta` be before one step makes the loss rise?
+# Double it until you know.
+
+# %% [markdown]
+# ## Many steps
+#
+# Nothing stops you from doing it again. Each round is a forward pass, a backward pass and a
+# step, always with the parameters of that round:
+
+# %%
+parameters = before
+for step in range(301):
+    _, A1, _, A2 = forward(X, *parameters)
+    if step % 100 == 0:
+        L = squared_error(A2, T)
+        print(f"{step:3}  {A2.item():.6f}  {L:.8f}")
+    dA2 = squared_error_derivative(A2, T)
+    delta1, delta2 = deltas(dA2, parameters[2], A1, A2)
+    slopes = gradients(X, A1, delta1, delta2)
+    parameters = descend(parameters, slopes, eta)
+
+# %% [markdown]
+# The answer creeps up to the target.
+#
+# **Try it.** Let the bias `b2` stay as it is: put zero in place of its gradient. Does the
+# network still get there? Then add a second row to `X` and to `T`; the loop serves any
+# number of rows. How close can both answers get to their targets?
+#
+# Now go on to [the lesson's exercises](../worked-example.md#try-it-yourself), or to a
+# problem that takes many steps and more than one sample.

@@ -1,0 +1,79 @@
+"""A MkDocs hook around mkdocs-jupyter, which runs docs/notebooks/*.py in each build.
+
+It sets up the kernels, adds the downloads, and names the cell that fails. It stands in a folder
+of its own, because MkDocs puts a hook's folder ahead of Python's own modules while it loads it.
+"""
+
+import os
+import re
+import sys
+from html import unescape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from nbclient.exceptions import CellExecutionError
+
+from tools.downloads import download
+from tools.errors import PageError
+from tools.page import ROOT, line_of
+
+# A kernel finds the snippets, and nothing of the user's own setup changes what it prints.
+ENVIRONMENT = {
+    "PYTHONPATH": str(ROOT),
+    "IPYTHONDIR": str(Path(sys.prefix) / "ipython"),
+    "JUPYTER_CONFIG_DIR": str(Path(__file__).parent),
+    "JUPYTER_PREFER_ENV_PATH": "1",
+    "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+}
+RUNNING: dict[str, File] = {}  # the page that MkDocs is making
+
+
+def is_notebook(file: File) -> bool:
+    """Return whether a file of the site is a notebook."""
+    return file.src_uri.startswith("notebooks/") and file.src_uri.endswith(".py")
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Set up the kernels that are started from here."""
+    os.environ.update(ENVIRONMENT)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Return the site's files with a download for each notebook; refuse a ready-made one."""
+    for file in list(files):
+        name = f"docs/{file.src_uri}"
+        if file.src_uri.endswith(".ipynb"):
+            raise PageError(name, 1, "a notebook is kept as .py; the build makes the .ipynb")
+        if is_notebook(file):
+            address = str(Path(file.src_uri).with_suffix(".ipynb"))
+            content = download(file.content_string, name)
+            files.append(File.generated(config, address, content=content))
+    return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Remember which page is being made."""
+    RUNNING["file"] = page.file
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Return a notebook's Markdown as our template wrote it, before nbconvert read it as HTML."""
+    return unescape(markdown) if is_notebook(page.file) else markdown
+
+
+def on_build_error(error: Exception) -> None:
+    """Say in one sentence which cell of which notebook failed, below its traceback."""
+    if isinstance(error, CellExecutionError):
+        raise failure(error, RUNNING["file"].content_string, f"docs/{RUNNING['file'].src_uri}")
+
+
+def failure(error: CellExecutionError, text: str, name: str) -> PageError:
+    """Return the error of a cell as one of its notebook: with line, cell and reason."""
+    report = re.sub(r"\x1b\[[\d;]*m", "", str(error))
+    cell = report.split("\n------------------\n")[1]
+    where = re.search(r"Cell In\[(\d+)\], line (\d+)", report)
+    number, line = (int(where[1]), int(where[2])) if where else (0, 1)
+    sentence = f"code cell {number} raises {error.ename}: {error.evalue}"
+    return PageError(name, line_of(text, text.find(cell)) + line - 1, sentence)
