@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from tools.glyphs import faces, used
 
-COMPRESSED = {".html", ".css", ".js", ".json", ".svg"}
+COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml"}
 LOADED = {"stylesheet", "icon", "preload", "modulepreload"}
 
 
@@ -30,8 +30,9 @@ def loads(site: Path, page: str) -> set[Path]:
     addresses += [str(tag["src"]) for tag in soup(src=True)]
     if config := soup.find(id="__config"):
         settings = json.loads(config.text)
-        index = settings["base"] + "/search/search_index.json"
-        addresses += [settings["search"], index]
+        addresses.append(settings["search"])  # its index waits until somebody searches
+        if "navigation.instant" in settings.get("features", []):
+            addresses.append(settings["base"] + "/sitemap.xml")
     files = {file for address in addresses if (file := local(site, page, address))}
     for sheet in [file for file in files if file.suffix == ".css"]:
         css = sheet.read_text(encoding="utf-8")

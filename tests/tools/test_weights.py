@@ -30,7 +30,7 @@ def zipped(*files):
 
 
 def test_a_page_weighs_all_that_it_loads_once(site):
-    names = ["page/index.html", "a.css", "a.js", "worker.js", "search/search_index.json"]
+    names = ["page/index.html", "a.css", "a.js", "worker.js"]
     assert weigh(site, "page/index.html") == zipped(*(site / n for n in names)) + 1000
 
 
@@ -45,7 +45,7 @@ def test_a_formula_adds_its_font(site):
 def test_a_real_page_loads_its_search_and_no_font_that_it_does_not_show(build_site):
     site = build_site({"index.md": "# A page\n\nThe sum $a + b$.\n"})
     names = {file.name for file in loads(site, "index.html")}
-    assert {"index.html", "type.css", "book-serif.woff2", "search_index.json"} <= names
+    assert {"index.html", "type.css", "book-serif.woff2"} <= names
     assert {"KaTeX_Math-Italic.woff2", "KaTeX_Main-Regular.woff2"} <= names
     assert not {"KaTeX_Size1-Regular.woff2", "KaTeX_AMS-Regular.woff2"} & names
     assert any(name.startswith("search.") for name in names)
