@@ -9,6 +9,7 @@ import pytest
 
 from tools.errors import PageError
 from tools.mirror import foreign, lessons, misnamed, unshown
+from tools.notebooks import markdown_of, notebooks
 from tools.numerals import check_bound
 from tools.page import ROOT, check_page, fences
 
@@ -119,7 +120,7 @@ def static_faults(root):
 
 def held(page):
     """Return how many examples a page holds: blocks that run, bindings and wrong variants."""
-    text = page.read_text()
+    text = markdown_of(page.read_text(), page.name)
     found = list(fences(text, page.name))
     prose = text
     for fence in reversed(found):
@@ -160,7 +161,7 @@ def test_every_page_is_wholly_run_and_bound():
 
 
 def test_every_example_is_collected():
-    pages = {str(page.relative_to(ROOT)): held(page) for page in lessons(ROOT)}
+    pages = {str(page.relative_to(ROOT)): held(page) for page in [*lessons(ROOT), *notebooks()]}
     assert collected(ROOT) == {name: count for name, count in pages.items() if count}
 
 
