@@ -114,11 +114,18 @@ def judge(root: Path, mutants: list[Mutant]) -> Iterator[tuple[Mutant, str]]:
         yield from zip(mutants, pool.map(one, mutants), strict=True)
 
 
+def group(mutant: Mutant) -> str:
+    """Return under which title of the tally a mutant is counted."""
+    if mutant.file.endswith(".py"):
+        return "code of snippets"
+    return "code of pages" if mutant.kind == "page code" else "numbers of pages"
+
+
 def tally(results: list[tuple[Mutant, str]]) -> str:
     """Return how many were caught of tried, by kind, and every survivor."""
     lines = []
-    for title, suffix in (("digits", ".md"), ("code", ".py")):
-        part = [(m, by) for m, by in results if m.file.endswith(suffix)]
+    for title in ("numbers of pages", "code of pages", "code of snippets"):
+        part = [(m, by) for m, by in results if group(m) == title]
         by = Counter(by for _, by in part)
         how = ", ".join(f"{by[name]} by {name}" for name in CAUGHT if by[name])
         lines.append(f"{title}: {len(part) - by['']} caught of {len(part)} ({how or 'none'})")

@@ -53,8 +53,9 @@ def test_what_nothing_holds_is_reported_and_what_is_held_is_caught(project):
         ("snippets/small.py", 1, "constant", "7"),
     ]
     report = tally(results)
-    assert "digits: 1 caught of 2 (1 by page)" in report
-    assert "code: 1 caught of 2 (1 by page)" in report
+    assert "numbers of pages: 1 caught of 1 (1 by page)" in report
+    assert "code of pages: 0 caught of 1 (none)" in report
+    assert "code of snippets: 1 caught of 2 (1 by page)" in report
     assert "got through: snippets/small.py:1: constant: 7 → 8" in report
     assert (project / "docs/page.md").read_text() == PAGE
     assert (project / "snippets/small.py").read_text() == SNIPPET
