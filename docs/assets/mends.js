@@ -5,7 +5,6 @@ function mend() {
   all("[data-md-component=search]", box => box.setAttribute("aria-label", "Search"))
   all(".md-dialog", box => box.setAttribute("role", "status"))
   all("nav.md-code__nav", bar => bar.setAttribute("role", "none"))
-  all("[data-md-component=dialog]", box => box.setAttribute("role", "status")) // "Copied"
   all(".katex-display, .md-typeset__scrollwrap", box => {
     const scrolls = box.scrollWidth > box.clientWidth
     const kind = box.matches(".katex-display") ? "Formula" : "Table"

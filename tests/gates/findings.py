@@ -26,7 +26,7 @@ WIDER = """() => {
   const scrolls = box => box !== document.body &&
     (getComputedStyle(box).overflowX === "auto" || scrolls(box.parentElement))
   for (const box of document.querySelectorAll("main *, footer *, .md-header__inner > *")) {
-    if (box.closest(".katex-mathml")) continue
+    if (box.closest(".katex-mathml") || box.ownerSVGElement) continue
     const {right, width} = box.getBoundingClientRect()
     if (width && right > innerWidth + 1 && !scrolls(box))
       found.push(`${box.tagName} ${box.className} ends at ${Math.round(right)} px`)
@@ -44,14 +44,10 @@ SEEN = """() => {
     `${shown(".katex")} formulas`, `${shown("svg, img")} figures`]
 }"""
 
-COPY = """async () => {
-  const found = []
-  for (const block of document.querySelectorAll("article [class*=language-py]:has(button)")) {
-    if (!block.checkVisibility()) continue
-    block.querySelector("button").click()
-    found.push([block.querySelector("code").textContent, await navigator.clipboard.readText()])
-  }
-  return found
+# One call a block: a browser lets a page copy only just after a gesture.
+COPY = """async block => {
+  block.querySelector("button").click()
+  return [block.querySelector("code").textContent, await navigator.clipboard.readText()]
 }"""
 
 
@@ -120,8 +116,9 @@ def source_of(code):
 
 def miscopied(page):
     """What copy buttons give that differs from the code shown beside them."""
-    return [
-        f"copied {copied!r}, not {source_of(code)!r}"
-        for code, copied in page.evaluate(COPY)
-        if copied != source_of(code)
-    ]
+    found = []
+    for block in page.query_selector_all("article [class*=language-py]:has(button)"):
+        code, copied = block.evaluate(COPY)
+        if copied != source_of(code):
+            found.append(f"copied {copied!r}, not {source_of(code)!r}")
+    return found
