@@ -1,4 +1,4 @@
-"""A Markdown extension: a known variable name in Python code gets its family's class."""
+"""A Markdown extension: known variable names in Python code get their family's class."""
 
 import re
 
@@ -17,18 +17,20 @@ FAMILIES = {
 FAMILY = {name: family for family, names in FAMILIES.items() for name in names}
 
 BLOCK = re.compile(r'<div [^>]*class="language-py\w* [^>]*>.*?</div>', re.DOTALL)
+# The look gives these kinds of token no style: their spans would only weigh.
+PLAIN = re.compile(r'<span class="(?:p|o|n|n[a-fnt]|mi|mf|s[1-2aie]|bp|fm|w)">([^<]*)</span>')
 ATTRIBUTE = r'(?<!<span class="o">\.</span>)'
 NAME = re.compile(ATTRIBUTE + r'<span class="n">((\w*?)\d*)</span>')
 
 
 def coloured(html: str) -> str:
-    """Return highlighted code with the family's class on every known name."""
+    """Return highlighted code with a family's class on known names, and no idle spans."""
 
     def mark(span: re.Match[str]) -> str:
         family = FAMILY.get(span[2])
         return f'<span class="n {family}">{span[1]}</span>' if family else span[0]
 
-    return NAME.sub(mark, html)
+    return PLAIN.sub(r"\1", NAME.sub(mark, html))
 
 
 class FamiliesPostprocessor(Postprocessor):

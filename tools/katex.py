@@ -60,7 +60,8 @@ def render(tex: str, display: bool = False) -> str:
     answer = json.loads(line)
     if "error" in answer:
         raise ValueError(answer["error"])
-    html: str = answer["html"].replace(
+    html: str = re.sub(r"<annotation.*?</annotation>|</?semantics>", "", answer["html"])
+    html = html.replace(
         '<span class="katex-mathml">', '<span class="katex-mathml" data-search-exclude="">', 1
     )
     if display:  # it may scroll, so the keyboard must reach it
