@@ -84,11 +84,21 @@ class FormulaTreeprocessor(Treeprocessor):
         used = {element.get("id", "") for element in root.iter()}
         for heading in [e for e in root.iter() if re.fullmatch("h[1-6]", str(e.tag))]:
             self.name(heading, used)
+        heads = [formula for head in root.iter("th") for formula in self.alone(head)]
         for element in self.formulas(root):
             inline, tex = self.tex(element)
             if not inline:
                 element.set("data-search-exclude", "")
-            element.text = AtomicString(self.md.htmlStash.store(self.html(tex, not inline)))
+            html = self.html(tex, not inline)
+            if element in heads:
+                html = html.replace("<math ", f'<math aria-label="{escape(plain(html))}" ', 1)
+            element.text = AtomicString(self.md.htmlStash.store(html))
+
+    def alone(self, cell: Element) -> list[Element]:
+        """Return a cell's formulas where it has no words: screen readers take its name there."""
+        formulas = self.formulas(cell)
+        words = "".join(cell.itertext()).strip()
+        return formulas if words == "".join(formula.text or "" for formula in formulas) else []
 
     def formulas(self, root: Element) -> list[Element]:
         """Return arithmatex's elements under `root`."""

@@ -41,6 +41,7 @@ def test_asks_no_other_host(wide):
 
 
 def test_copies_code_without_prompts(wide):
+    findings.open_everything(wide)
     assert findings.miscopied(wide) == []
 
 

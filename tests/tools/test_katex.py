@@ -52,6 +52,14 @@ def test_a_formula_between_lines_of_a_quote_a_list_and_a_table(build_page):
     assert [formula.text for formula in page("math")] == ["a", "c", "e∣f"]
 
 
+def test_a_table_head_of_formulas_alone_has_a_name(build_page):
+    html = build_page(
+        "# A page\n\n| $x_a$ | sum $z$ | *$t$* |\n| --- | --- | --- |\n| b | b | $w$ |\n"
+    )
+    names = [math.get("aria-label") for math in BeautifulSoup(html, "html.parser")("math")]
+    assert names == ["xa", None, "t", None]
+
+
 def test_a_heading_is_named_without_mathml(build_site):
     site = build_site({"index.md": "# A\n\n## The $\\delta^1$ term\n\n## The $\\delta^1$ term\n"})
     page = BeautifulSoup((site / "index.html").read_text(), "html.parser")
