@@ -18,7 +18,7 @@ W2, b2 = rng.normal(size=(4, 2)), rng.normal(size=(1, 2))
 
 # --8<-- [start:verdict]
 def verdict(right, wrong):
-    """Return in words what a formula does where `right` is wanted.
+    """Return in words how `wrong` compares with `right`.
 
     `right` is an array, `wrong` a function of nothing.
 
@@ -98,7 +98,7 @@ def count_operations(X, T, parameters, activations):
     The loss belongs to the forward pass, its slope to the backward.
     """
     tally = Counter()
-    count = np.frompyfunc(lambda value: Counted(value, tally), 1, 1)
+    count = np.frompyfunc(lambda v: Counted(v, tally), 1, 1)
     X, T = count(X), count(T)
     parameters = [(count(W), count(b)) for W, b in parameters]
     Z, A = forward(X, parameters, activations)
