@@ -1,4 +1,4 @@
-"""A 3-4-2 network beside 2-2-1, wrong formulas, counted operations."""
+"""A 3-4-2 network, wrong formulas beside right ones, and counts."""
 
 from collections import Counter
 

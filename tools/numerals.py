@@ -38,7 +38,7 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 # The closed list: names and references that hold digits, and are free.
 FREE = re.compile(
     rf"""
-      (?<![\d.-])(?:2-2-1|3-4-2)(?![\d.-])             # the two networks
+      (?<![\d.-])(?:2-2-1|3-4-2)(?!\.?\d|-)             # the two networks
     | (?<![\d.,])\b(?:\d{{1,2}}\ (?:{MONTHS})\ )?(?:1[89]|20)\d\d\b(?![.,]\d)   # years and dates
     | \b(?:Python|NumPy|PyTorch|JAX|Keras|Optax|CC\ BY)\ \d+(?:\.\d+)*   # versions
     | \b\d+\.\d+\.\d+\b

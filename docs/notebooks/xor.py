@@ -62,12 +62,11 @@ for name, P in [("W1", W1), ("b1", b1), ("W2", W2), ("b2", b2)]:
 
 # %%
 Z1, A1, Z2, A2 = forward(X, W1, b1, W2, b2)
-print("A1", np.round(A1, 4).tolist())
-print("A2", np.round(A2, 4).tolist())
+print(np.round(np.hstack([A1, A2]), 4))
 
 # %% [markdown]
-# **Try it.** Why are the four answers so much alike? Look at the two columns of `A1`, and
-# then at what `W2` makes of them.
+# **Try it.** Why are the four answers so much alike? Look at the first two columns, which
+# are `A1`, and then at what `W2` makes of them.
 
 # %% [markdown]
 # ## Loss

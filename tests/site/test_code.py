@@ -84,7 +84,7 @@ def test_a_right_page_shows_what_was_run(both):
 
 
 def test_code_that_the_page_changed_is_found(both):
-    found = both('<span class="mi">1</span>', '<span class="mi">2</span>')
+    found = both("</span> = 1", "</span> = 2")
     assert [fault.partition(": x")[0] for fault in found] == [
         "index.html: not shown",
         "index.html: not run",

@@ -36,7 +36,7 @@ def test_a_notebook_becomes_a_page_of_the_site_and_its_outputs_are_never_old(bui
     }
     site = build_site(pages)
     assert read(site, "h1") == ["A notebook¶"]
-    assert read(site, "article annotation") == ["a<b", "a < b"]
+    assert read(site, "article math") == ["a<b", "a<b"]
     assert "So" in read(site, "article p")[0]
     assert read(site, ".language-text code") == ["0.5 <b> & ~~~\n", "1\n"]
     assert read(site, ".language-python code")[0].endswith("print(sigmoid(0), '<b> & ~~~')\n")

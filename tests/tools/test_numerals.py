@@ -48,7 +48,7 @@ def test_numbers_are_found(text, expected):
         "[^1] and W1, float64",
         "as was shown [@rumelhart1986, p. 331] and [@baur1983]",
         "*word 'x'*{ .side5 }",
-        "in 1986, on 17 March 2015, by 2-2-1 and 3-4-2",
+        "in 1986, on 17 March 2015, by 3-4-2 and 2-2-1.",
         "Python 3.12, NumPy 2, CC BY 4.0 and 1.6.1",
         "pp. 318–362, vol. 1, ch. 8, arXiv:1412.6980",
         '!!! note "Title 5"',
