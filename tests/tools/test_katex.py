@@ -60,6 +60,14 @@ def test_a_table_head_of_formulas_alone_has_a_name(build_page):
     assert names == ["xa", None, "t", None]
 
 
+def test_a_table_head_of_formulas_alone_has_a_name(build_page):
+    html = build_page(
+        "# A page\n\n| $x_a$ | sum $z$ | *$t$* |\n| --- | --- | --- |\n| b | b | $w$ |\n"
+    )
+    names = [math.get("aria-label") for math in BeautifulSoup(html, "html.parser")("math")]
+    assert names == ["xa", None, "t", None]
+
+
 def test_a_heading_is_named_without_mathml(build_site):
     site = build_site({"index.md": "# A\n\n## The $\\delta^1$ term\n\n## The $\\delta^1$ term\n"})
     page = BeautifulSoup((site / "index.html").read_text(), "html.parser")
