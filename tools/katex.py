@@ -60,7 +60,7 @@ def render(tex: str, display: bool = False) -> str:
     answer = json.loads(line)
     if "error" in answer:
         raise ValueError(answer["error"])
-    html: str = re.sub(r"<annotation.*?</annotation>|</?semantics>", "", answer["html"])
+    html: str = re.sub(r"(?s)<annotation.*?</annotation>|</?semantics>", "", answer["html"])
     html = html.replace(
         '<span class="katex-mathml">', '<span class="katex-mathml" data-search-exclude="">', 1
     )
