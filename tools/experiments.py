@@ -42,6 +42,9 @@ EXPERIMENTS = {
     "step-lowers-loss": Experiment(
         "snippets.step_size.step_lowers_loss", tuple(range(1000)), sample=(0, 11, 500, 999)
     ),
+    "slope-errors": Experiment(
+        "snippets.check_a_gradient.step_errors", tuple(range(41)), sample=(0, 2)
+    ),
     "xor": Experiment("snippets.xor_runs.xor_run", tuple(range(500)), sample=(0, 3)),
     "xor-printed": Experiment("snippets.xor_runs.printed_run", tuple(range(500)), sample=(0,)),
 }

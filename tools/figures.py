@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from tools import network_figure as network
+from tools import slope_figure as slope
 from tools import xor_figures as xor
 from tools.errors import PageError
 from tools.network_layouts import TALL, WIDE
@@ -26,6 +27,8 @@ FIGURES: dict[str, Callable[[], Element]] = {
     "xor-surface-tall": partial(xor.surfaces, 0, xor.MOMENTS, tall=True),
     "xor-stuck": partial(xor.surfaces, 3, xor.MOMENTS[-1:], tall=False),
     "xor-separable": xor.separable,
+    "slope-errors": partial(slope.errors, 640),
+    "slope-errors-tall": partial(slope.errors, 328),
 }
 
 

@@ -1,0 +1,93 @@
+import numpy as np
+import pytest
+
+from snippets import check_a_gradient as page
+from snippets.gradient_check import relative_difference
+from snippets.network import loss_and_gradients
+from tools.page import DOCS, fences
+
+TEXT = (DOCS / "check-a-gradient.md").read_text()
+
+
+def test_a_forward_difference_is_off_by_half_the_step_times_the_curvature():
+    """((p + h)² - p²) / h = 2p + h; with a power of two for h nothing is rounded."""
+    P = np.array([[1.5, -2.0]])
+    found = page.forward_difference(lambda P: np.sum(P**2), P, 0.25)
+    assert found.tolist() == (2 * P + 0.25).tolist()
+
+
+def test_the_exact_slope_is_what_backpropagation_finds():
+    _, gradients = loss_and_gradients(page.X, page.T, page.layers, page.sigmoids, "squared error")
+    assert relative_difference(page.exact_slope(), gradients[0][0]) < 1e-15
+
+
+def test_the_exact_slope_does_not_hang_on_its_step():
+    slopes = [page.exact_slope(page.Decimal(h)) for h in ("1e-14", "1e-16")]
+    assert slopes[0].tolist() == slopes[1].tolist()
+
+
+def test_only_the_first_weights_are_moved():
+    loss = page.loss_by_first(page.X, page.T, page.layers)
+    (W1, b1), last = page.layers
+    moved = page.network_loss(page.X, page.T, [(2 * W1, b1), last], page.sigmoids, "squared error")
+    assert loss(2 * W1) == moved != loss(W1)
+
+
+def test_float32_stays_float32():
+    short = [(W.astype("f4"), b.astype("f4")) for W, b in page.layers]
+    data = page.X.astype("f4"), page.T.astype("f4")
+    loss = page.loss_by_first(*data, short, ["tanh", "identity"])
+    assert loss(short[0][0]).dtype == np.float32
+
+
+def test_truncation_falls_with_the_step_and_with_its_square():
+    forward, central, by_complex_step, _ = np.transpose([page.step_errors(k) for k in (4, 6)])
+    assert forward[0] / forward[1] == pytest.approx(10, rel=0.05)
+    assert central[0] / central[1] == pytest.approx(100, rel=0.05)
+    assert by_complex_step[0] / by_complex_step[1] == pytest.approx(100, rel=0.05)
+
+
+def test_rounding_climbs_where_the_step_is_too_short_but_not_with_the_complex_step():
+    (forward, central, by_complex_step, in_float32) = page.step_errors(20)
+    assert forward > 1e-6
+    assert central > 1e-6
+    assert by_complex_step < 1e-14
+    assert in_float32 > 0.1
+
+
+def recipe():
+    """Return the block to copy, and what the page shows under it."""
+    blocks = list(fences(TEXT, "page"))
+    (place,) = [n for n, block in enumerate(blocks) if "def compare(" in block.source]
+    return blocks[place].source, blocks[place + 1].source
+
+
+def test_the_recipe_runs_alone(capsys):
+    source, output = recipe()
+    exec(source, {})
+    assert capsys.readouterr().out.rstrip() == output
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("dW = 2 *", "dW = 1 *"),
+        ("dW = 2 *", "dW = -2 *"),
+        ("(x @ W - t)\n", "(x @ W + t)\n"),
+        ("(loss(up) - loss(down))", "(loss(up) + loss(down))"),
+        ("dW = 2 * x.T @ (x @ W - t)", "dW = np.array([[1.2], [2.40001]])"),
+    ],
+)
+def test_the_recipe_finds_what_is_wrong(right, wrong):
+    source, _ = recipe()
+    assert right in source
+    with pytest.raises(AssertionError):
+        exec(source.replace(right, wrong), {})
+
+
+def test_the_recipe_leaves_whole_numbers_and_the_parameter_as_they_were():
+    names = {}
+    exec(recipe()[0], names)
+    P = np.array([[3, 4]])
+    assert names["compare"](lambda P: np.sum(P**2), P, 2 * P) < 1e-8
+    assert P.tolist() == [[3, 4]]
