@@ -10,8 +10,8 @@ from tools.plot import Frame
 HEIGHT = 350
 # in the order of the experiment's columns: name, dashes, and where the name stands (h, error)
 CURVES = [
-    ("forward difference", "2 4", (1e-10, 3e-3)),
-    ("central difference", "", (3e-12, 3e-9)),
+    ("forward difference", "2 4", (1e-6, 0.2)),
+    ("central difference", "", (1e-12, 1e-9)),
     ("complex step", "7 4", (1e-14, 1e-14)),
 ]
 
