@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,10 @@ EXPERIMENTS = {
     ),
     "slope-errors": Experiment(
         "snippets.check_a_gradient.step_errors", tuple(range(41)), sample=(0, 2)
+    "weight-decay": Experiment(
+        "snippets.weight_decay_runs.decay_run",
+        tuple(product((0, 0.0003, 0.001, 0.003, 0.01, 0.03), range(30))),
+        sample=(90,),
     ),
     "xor": Experiment("snippets.xor_runs.xor_run", tuple(range(500)), sample=(0, 3)),
     "xor-printed": Experiment("snippets.xor_runs.printed_run", tuple(range(500)), sample=(0,)),

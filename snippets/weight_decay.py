@@ -1,0 +1,63 @@
+"""Weight decay: a penalty on large weights, and its gradient."""
+
+import numpy as np
+
+
+# --8<-- [start:check-decay]
+def check_decay(lam):
+    """Raise ValueError unless lam is a finite number, 0 or more."""
+    if not 0 <= lam < np.inf:
+        raise ValueError(
+            f"lam: got {lam}, want a finite number, 0 or more"
+        )
+    # --8<-- [end:check-decay]
+
+
+# --8<-- [start:penalty]
+def penalty(parameters, lam):
+    """Return lam/2 times the sum of all squared weights.
+
+    `parameters` are [(W1, b1), …]; biases do not count.
+    Raises ValueError for lam below 0.
+
+    >>> W, b = np.array([[3.0], [4.0]]), np.array([[100.0]])
+    >>> print(penalty([(W, b)], 0.1))
+    1.25
+    """
+    check_decay(lam)
+    return lam / 2 * sum(np.sum(W**2) for W, _ in parameters)
+    # --8<-- [end:penalty]
+
+
+# --8<-- [start:with-decay]
+def with_decay(gradients, parameters, lam):
+    """Return [(dW1 + lam W1, db1), …]: `penalty` in the gradients.
+
+    `gradients` are [(dW1, db1), …] of the loss alone.
+    Raises ValueError for lam below 0.
+    """
+    check_decay(lam)
+    return [
+        (dW + lam * W, db)
+        for (dW, db), (W, _) in zip(
+            gradients, parameters, strict=True
+        )
+    ]
+    # --8<-- [end:with-decay]
+
+
+# --8<-- [start:descend-and-shrink]
+def descend_and_shrink(parameters, gradients, eta, lam):
+    """Return each W times 1 - eta lam, less its step; b, less its.
+
+    `gradients` are those of the loss alone: the decay is decoupled.
+    Raises ValueError for lam below 0.
+    """
+    check_decay(lam)
+    return [
+        ((1 - eta * lam) * W - eta * dW, b - eta * db)
+        for (W, b), (dW, db) in zip(
+            parameters, gradients, strict=True
+        )
+    ]
+    # --8<-- [end:descend-and-shrink]

@@ -1,0 +1,91 @@
+"""An over-sized network on few, partly wrong points, with decay."""
+
+import numpy as np
+
+from snippets.activations import sigmoid
+from snippets.network import descend, initialise
+from snippets.weight_decay import with_decay
+from snippets.worked_example import gradients
+
+# --8<-- [start:grid]
+ETAS = np.logspace(-1.5, 0.5, 9)  # four to a factor of 10
+# --8<-- [end:grid]
+
+
+# --8<-- [start:points]
+def points(rng, n):
+    """Return X (n, 2), uniform in [-1, 1), and T (n, 1).
+
+    A target is 1 inside a disc of half the square's area, else 0.
+    """
+    X = rng.uniform(-1, 1, (n, 2))
+    squares = np.sum(X**2, axis=1, keepdims=True)
+    return X, (squares < 2 / np.pi).astype(int)
+    # --8<-- [end:points]
+
+
+# --8<-- [start:problem]
+def problem(seed):
+    """Return X, T to learn from, X, T to be tested on, and a start.
+
+    Of 50 targets to learn from the first 10 are turned round;
+    those of the 1000 test points are right. The network is 2-30-1.
+    """
+    rng = np.random.default_rng(seed)
+    X, T = points(rng, 50)
+    T[:10] = 1 - T[:10]
+    return X, T, *points(rng, 1000), initialise(rng, (2, 30, 1))
+    # --8<-- [end:problem]
+
+
+# --8<-- [start:answers]
+def answers(X, parameters):
+    """Return A1 = tanh(Z1), (n, d1), and the logits Z2, (n, 1)."""
+    (W1, b1), (W2, b2) = parameters
+    A1 = np.tanh(X @ W1 + b1)
+    return A1, A1 @ W2 + b2
+    # --8<-- [end:answers]
+
+
+# --8<-- [start:train-with-decay]
+def train_with_decay(parameters, X, T, eta, lam, steps=2000):
+    """Return [(W1, b1), (W2, b2)] after full-batch steps.
+
+    The loss is the mean cross-entropy, and the penalty.
+    """
+    for _ in range(steps):
+        A1, Z2 = answers(X, parameters)
+        delta2 = (sigmoid(Z2) - T) / len(X)
+        delta1 = delta2 @ parameters[1][0].T * (1 - A1**2)
+        dW1, db1, dW2, db2 = gradients(X, A1, delta1, delta2)
+        slopes = [(dW1, db1), (dW2, db2)]
+        slopes = with_decay(slopes, parameters, lam)
+        parameters = descend(parameters, slopes, eta)
+    return parameters
+    # --8<-- [end:train-with-decay]
+
+
+# --8<-- [start:decay-run]
+def wrong(X, T, parameters):
+    """Return how many answers are on the wrong side."""
+    return int(np.sum((answers(X, parameters)[1] > 0) != T))
+
+
+def decay_run(lam_and_seed):
+    """Return, for each eta, two counts of wrong answers and a norm.
+
+    The counts: of the points learnt from, of the test points.
+    The norm: of all weights after training.
+    """
+    lam, seed = lam_and_seed
+    X, T, X_test, T_test, start = problem(seed)
+    found = []
+    for eta in ETAS:
+        trained = train_with_decay(start, X, T, eta, lam)
+        squares = sum(np.sum(W**2) for W, _ in trained)
+        size = round(float(np.sqrt(squares)), 2)
+        in_training = wrong(X, T, trained)
+        in_test = wrong(X_test, T_test, trained)
+        found.append([in_training, in_test, size])
+    return found
+    # --8<-- [end:decay-run]
