@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from tools import network_figure as network
 from tools import slope_figure as slope
+from tools import weight_decay_figures as decay
 from tools import xor_figures as xor
 from tools.errors import PageError
 from tools.network_layouts import TALL, WIDE
@@ -29,6 +30,10 @@ FIGURES: dict[str, Callable[[], Element]] = {
     "xor-separable": xor.separable,
     "slope-errors": partial(slope.errors, 640),
     "slope-errors-tall": partial(slope.errors, 328),
+    "weight-decay-surface": partial(decay.surfaces, tall=False),
+    "weight-decay-surface-tall": partial(decay.surfaces, tall=True),
+    "weight-decay-eta": partial(decay.over_eta, 640),
+    "weight-decay-eta-tall": partial(decay.over_eta, 328),
 }
 
 

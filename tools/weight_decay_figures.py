@@ -13,7 +13,7 @@ from tools.experiments import load
 from tools.plot import Frame
 from tools.xor_figures import Matrix, drawing, frames, panel
 
-SEED, ETA = 0, ETAS[7]
+SEED, ETA = 0, ETAS[6]
 DECAYS = (0, 0.003)
 TURNED = 10  # the first of the targets
 TEST_POINTS = 1000
@@ -89,7 +89,7 @@ def over_eta(width: int) -> Element:
     )
     picture = svg.drawing(width, 270, "Test error over the step size", words)
     span = float(ETAS[0]), float(ETAS[-1])
-    frame = Frame(48, 36, width - 140, 180, x=span, y=(0, 0.5), log_x=True)
+    frame = Frame(48, 36, width - 140, 180, x=span, y=(0, 0.6), log_x=True)
     plot.axes(picture, frame, "step size η", "share wrong")
     for lam, found in curves.items():
         plot.curve(picture, frame, "q-lo", ETAS.tolist(), found, f"λ = {lam}")
