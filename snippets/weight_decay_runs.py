@@ -72,10 +72,10 @@ def wrong(X, T, parameters):
 
 
 def decay_run(lam_and_seed):
-    """Return, for each eta, two counts of wrong answers and a norm.
+    """Return [wrong, wrong in test, norm] for each of the ETAS.
 
-    The counts: of the points learnt from, of the test points.
-    The norm: of all weights after training.
+    `wrong` counts the points learnt from, the norm is that of all
+    weights after training; `lam_and_seed` is a pair.
     """
     lam, seed = lam_and_seed
     X, T, X_test, T_test, start = problem(seed)

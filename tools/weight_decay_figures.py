@@ -54,7 +54,7 @@ def surfaces(tall: bool) -> Element:
         f"from and {there} of {len(X_test)} new ones."
         for lam, (here, there) in zip(DECAYS, counts, strict=True)
     )
-    panels = frames(len(DECAYS), tall, x=(-1, 1), y=(-1, 1))
+    panels = frames(len(DECAYS), tall, x=(-1.1, 1.1), y=(-1.1, 1.1))
     picture = drawing(panels, tall, "Two decision surfaces", words)
     angles = np.linspace(0, 2 * np.pi, 61)
     radius = np.sqrt(2 / np.pi)
@@ -67,7 +67,7 @@ def surfaces(tall: bool) -> Element:
     return picture
 
 
-def test_errors(lam: float) -> list[float]:
+def median_errors(lam: float) -> list[float]:
     """Return the median share of wrong test answers of seeds 0 to 19, for each step size."""
     file = load("weight-decay")
     rows = [
@@ -81,7 +81,7 @@ def test_errors(lam: float) -> list[float]:
 
 def over_eta(width: int) -> Element:
     """Return the test error over the step size, without decay and with it."""
-    curves = {lam: test_errors(lam) for lam in DECAYS}
+    curves = {lam: median_errors(lam) for lam in DECAYS}
     words = "Median share of wrong answers to new points. " + " ".join(
         f"With λ = {lam} it is {found[0]:.2f} at the smallest step size, {min(found):.2f} at "
         f"best and {found[-1]:.2f} at the largest."
@@ -93,6 +93,6 @@ def over_eta(width: int) -> Element:
     plot.axes(picture, frame, "step size η", "share wrong")
     for lam, found in curves.items():
         plot.curve(picture, frame, "q-lo", ETAS.tolist(), found, f"λ = {lam}")
-        for eta, value in zip(ETAS, found, strict=True):
-            plot.marker(picture, frame, "q-fw" if lam else "q-lo", float(eta), value)
+        if not lam:
+            picture[-1][0].set("stroke-dasharray", "7 4")
     return picture
