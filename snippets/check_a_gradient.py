@@ -6,7 +6,11 @@ import numpy as np
 
 from snippets.gradient_check import relative_difference
 from snippets.network import initialise, network_loss
-from snippets.witnesses import central_difference, complex_step, moved
+from snippets.witnesses import (
+    central_difference,
+    complex_step,
+    moved,
+)
 
 # --8<-- [start:data]
 rng = np.random.default_rng(11)
@@ -24,7 +28,9 @@ def loss_by_first(X, T, layers, activations=sigmoids):
 
     def loss(W1):
         changed = [(W1, b1), *others]
-        return network_loss(X, T, changed, activations, "squared error")
+        return network_loss(
+            X, T, changed, activations, "squared error"
+        )
 
     return loss
     # --8<-- [end:loss-by-first]
@@ -69,10 +75,14 @@ def float32_error(h):
     """
     short = [(W.astype("f4"), b.astype("f4")) for W, b in layers]
     names = ["tanh", "identity"]
-    loss = loss_by_first(X.astype("f4"), T.astype("f4"), short, names)
+    loss = loss_by_first(
+        X.astype("f4"), T.astype("f4"), short, names
+    )
     W1, _ = short[0]
     slope = complex_step(loss, W1.astype("f8"))
-    return relative_difference(central_difference(loss, W1, h), slope)
+    return relative_difference(
+        central_difference(loss, W1, h), slope
+    )
     # --8<-- [end:float32-error]
 
 

@@ -1,0 +1,121 @@
+import numpy as np
+import pytest
+
+from snippets import autodiff as ad
+from snippets import network, worked_example
+from snippets.autodiff import Node
+from snippets.losses import squared_error_derivative
+from snippets.witnesses import complex_step
+
+rng = np.random.default_rng(0)
+
+
+def sigmoid(z):
+    return 1 / (1 + ad.exp(-z))
+
+
+def by_tape(function, *arrays):
+    nodes = [Node(array) for array in arrays]
+    return ad.slopes_by(function(*nodes), nodes)
+
+
+@pytest.mark.parametrize(
+    ("function", "shapes"),
+    [
+        (lambda a, b: a + b, [(3, 2), (3, 2)]),
+        (lambda a, b: a - b, [(3, 2), (3, 2)]),
+        (lambda a, b: a * b, [(3, 2), (3, 2)]),
+        (lambda a, b: a / (b * b + 1), [(3, 2), (3, 2)]),
+        (lambda a, b: 2 - 3 / (a * a + 1) + b, [(3, 2), (3, 2)]),
+        (lambda a, b: a @ b, [(3, 4), (4, 2)]),
+        (lambda a, b: a + b, [(3, 2), (1, 2)]),
+        (lambda a, b: a * b, [(3, 2), (3, 1)]),
+        (lambda a, b: a * b, [(3, 2), ()]),
+        (lambda a, b: a * b, [(1, 2), (3, 1)]),
+        (lambda a, b: a * a * a + b * a, [(2, 2), (2, 2)]),
+    ],
+)
+def test_each_operation_has_the_slopes_of_its_function(function, shapes):
+    arrays = [rng.normal(size=shape) for shape in shapes]
+    weigh = rng.normal(size=function(*arrays).shape)
+    slopes = by_tape(lambda a, b: ad.total(function(a, b) * weigh), *arrays)
+    for which, slope in enumerate(slopes):
+
+        def of_one(value, which=which):
+            inputs = [*arrays[:which], value, *arrays[which + 1 :]]
+            return np.sum(function(*inputs) * weigh)
+
+        assert slope.shape == arrays[which].shape
+        assert slope == pytest.approx(complex_step(of_one, arrays[which]), rel=1e-12)
+
+
+def test_the_exponential_is_its_own_slope():
+    (slope,) = by_tape(lambda a: ad.total(ad.exp(a)), np.array([[0.5, -2.0]]))
+    assert slope == pytest.approx(np.exp([[0.5, -2.0]]), rel=1e-15)
+
+
+def test_an_array_on_the_left_is_matrix_multiplied():
+    X, W = rng.normal(size=(5, 3)), rng.normal(size=(3, 2))
+    (slope,) = by_tape(lambda W: ad.total(X @ W), W)
+    assert slope == pytest.approx(np.repeat(X.sum(axis=0)[:, None], 2, axis=1), rel=1e-14)
+
+
+def test_it_gives_the_hand_written_gradients_of_a_network():
+    X, T = rng.normal(size=(5, 3)), rng.uniform(size=(5, 2))
+    layers = network.initialise(rng, (3, 4, 2))
+    sigmoids = ["sigmoid", "sigmoid"]
+    _, ours = network.loss_and_gradients(X, T, layers, sigmoids, "squared error")
+
+    def loss(W1, b1, W2, b2):
+        miss = sigmoid(sigmoid(X @ W1 + b1) @ W2 + b2) - T
+        return ad.total(miss * miss)
+
+    arrays = [P for layer in layers for P in layer]
+    by_hand = [dP for layer in ours for dP in layer]
+    for slope, dP in zip(by_tape(loss, *arrays), by_hand, strict=True):
+        assert slope == pytest.approx(dP, rel=1e-12)
+
+
+def test_dual_numbers_give_the_same_slope():
+    ex = worked_example
+    direction = rng.normal(size=ex.W1.shape)
+    zero = [(P, np.zeros(P.shape)) for P in (ex.X, ex.b1, ex.W2, ex.b2)]
+    X, b1, W2, b2 = zero
+    Z1 = ad.dual_add(ad.dual_matmul(X, (ex.W1, direction)), b1)
+    _, slope = ad.dual_sigmoid(ad.dual_add(ad.dual_matmul(ad.dual_sigmoid(Z1), W2), b2))
+    _, A1, _, A2 = ex.forward(ex.X, ex.W1, ex.b1, ex.W2, ex.b2)
+    errors = ex.deltas(squared_error_derivative(A2, ex.T), ex.W2, A1, A2)
+    dW1 = ex.gradients(ex.X, A1, *errors)[0]
+    assert (2 * (A2 - ex.T) * slope).item() == pytest.approx(np.sum(dW1 * direction), rel=1e-12)
+
+
+def test_sweeping_twice_gives_the_same():
+    a = Node(3.0)
+    output = a * a
+    assert ad.backward(output)[a] == ad.backward(output)[a] == 6
+
+
+def test_the_order_puts_parents_first_and_each_node_once():
+    a = Node(1.0)
+    b = a + a
+    c = b * a
+    found = ad.order(c)
+    assert [found.count(node) for node in (a, b, c)] == [1, 1, 1]
+    assert found.index(a) < found.index(b) < found.index(c) == len(found) - 1
+
+
+def test_bad_graphs_and_values_are_named():
+    a = Node(1.0)
+    loop = a + 1.0
+    a.parents = [(loop, lambda slope: slope)]
+    with pytest.raises(ValueError, match="graph: got a cycle, want none"):
+        ad.backward(loop)
+    with pytest.raises(ValueError, match=r"output: got shape \(2,\), want one number"):
+        ad.backward(Node([1.0, 2.0]))
+    b = Node(1.0)
+    with pytest.raises(ValueError, match=r"nodes\[1\]: output was not computed from it"):
+        ad.slopes_by(b * b, [b, Node(2.0)])
+    with pytest.raises(ValueError, match="divisor: got 0, want another number"):
+        1 / Node([1.0, 0.0])
+    with pytest.raises(ValueError, match="value: got nan, want finite numbers"):
+        Node(float("nan"))
