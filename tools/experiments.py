@@ -45,6 +45,7 @@ EXPERIMENTS = {
     ),
     "slope-errors": Experiment(
         "snippets.check_a_gradient.step_errors", tuple(range(41)), sample=(0, 2)
+    ),
     "weight-decay": Experiment(
         "snippets.weight_decay_runs.decay_run",
         tuple(product((0, 0.0003, 0.001, 0.003, 0.01, 0.03), range(30))),
