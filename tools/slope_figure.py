@@ -22,7 +22,7 @@ def errors(width: int) -> Element:
     steps = 10.0 ** (-np.array(found["arguments"]) / 2)
     table = np.array(found["results"])
     picture = svg.drawing(width, HEIGHT, "The error of a slope by the step", words(steps, table))
-    frame = Frame(50, 36, width - 72, HEIGHT - 90, (1e-20, 1), (1e-17, 10), log_x=True, log_y=True)
+    frame = Frame(50, 36, width - 72, HEIGHT - 90, (1e-20, 1), (2e-18, 10), log_x=True, log_y=True)
     plot.axes(picture, frame, "step h", "relative difference to the exact slope")
     for column, (name, dashes, place) in enumerate(CURVES):
         points = [frame.at(h, error) for h, error in zip(steps, table[:, column], strict=True)]
