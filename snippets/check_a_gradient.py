@@ -51,7 +51,7 @@ def exact_slope(h=Decimal("1e-15")):
     """Return dL/dW1 of the 3-4-2 network, right in every bit.
 
     A central difference again, but of a forward pass that computes
-    with fifty digits: of these, about thirty survive the subtraction.
+    with fifty digits; about thirty of these survive the difference.
     """
     exact = np.frompyfunc(Decimal, 1, 1)
     pairs = [(exact(W), exact(b)) for W, b in layers]
@@ -88,7 +88,7 @@ def float32_error(h):
 
 # --8<-- [start:step-errors]
 def step_errors(half_decades):
-    """Return how far slopes are off with h = 10^(-half_decades / 2).
+    """Return how far slopes are off, with h = 10^(-half_decades/2).
 
     In this order: forward difference, central difference, complex
     step, and central difference in float32; each the relative
