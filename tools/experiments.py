@@ -39,6 +39,11 @@ class Experiment:
         return found
 
 
+LOSSES = ("half squared error", "cross-entropy")
+# nine rates from 0.01 to 100, each √10 times the one before
+GRID = tuple(round(10 ** (half / 2), 4) for half in range(-4, 5))
+TUNING, REPORTED = 1000, 0  # the first of twenty seeds each
+
 EXPERIMENTS = {
     "step-lowers-loss": Experiment(
         "snippets.step_size.step_lowers_loss", tuple(range(1000)), sample=(0, 11, 500, 999)
@@ -53,6 +58,31 @@ EXPERIMENTS = {
     ),
     "xor": Experiment("snippets.xor_runs.xor_run", tuple(range(500)), sample=(0, 3)),
     "xor-printed": Experiment("snippets.xor_runs.printed_run", tuple(range(500)), sample=(0,)),
+    # loss, width of the start, eta, momentum, first seed, runs
+    "xor-speed": Experiment(
+        "snippets.xor_speed.epochs_by_seed",
+        (
+            *((loss, width, 0.5, 0.9, 0, 1000) for width in (0.5, 1) for loss in LOSSES),
+            # the rates that xor-rates finds best
+            *((loss, 0.5, eta, 0, 0, 1000) for loss, eta in zip(LOSSES, (10.0, 1.0), strict=True)),
+            *(
+                (loss, 0.5, eta, 0.9, 0, 1000)
+                for loss, eta in zip(LOSSES, (3.1623, 1.0), strict=True)
+            ),
+        ),
+        sample=(1,),
+    ),
+    "xor-rates": Experiment(
+        "snippets.xor_speed.epochs_by_seed",
+        tuple(
+            (loss, 0.5, eta, momentum, first, 20)
+            for first in (TUNING, REPORTED)
+            for momentum in (0, 0.9)
+            for loss in LOSSES
+            for eta in GRID
+        ),
+        sample=(6, 15, 67),
+    ),
 }
 
 

@@ -1,0 +1,93 @@
+"""How many epochs XOR takes with each loss, many seeds at once."""
+
+import numpy as np
+
+from snippets.activations import sigmoid
+from snippets.checks import look_up
+from snippets.xor import T, X, initialise
+
+
+# --8<-- [start:starts]
+def starts(seeds, width):
+    """Return W1, b1, W2, b2 of a network a seed, drawn apart.
+
+    Each is drawn from U[-width, width); they have one axis more
+    than usual, in front: W1 is (runs, 2, 2).
+    """
+    runs = [
+        initialise(np.random.default_rng(seed), -width, width)
+        for seed in seeds
+    ]
+    return tuple(np.stack(P) for P in zip(*runs, strict=True))
+    # --8<-- [end:starts]
+
+
+# --8<-- [start:output-errors]
+# by name of the loss: delta2, given the predictions Y
+OUTPUT_ERRORS = {
+    "half squared error": lambda Y: (Y - T) * Y * (1 - Y),
+    "cross-entropy": lambda Y: Y - T,
+}
+# --8<-- [end:output-errors]
+
+
+# --8<-- [start:side-by-side]
+def side_by_side(parameters, loss):
+    """Return Y, (runs, 4, 1), and each network's gradients.
+
+    All networks look at the four rows of XOR. `loss` is a name in
+    OUTPUT_ERRORS. Raises ValueError for another.
+    """
+    W1, b1, W2, b2 = parameters
+    A1 = sigmoid(X @ W1 + b1)  # (runs, 4, 2)
+    Y = sigmoid(A1 @ W2 + b2)  # (runs, 4, 1)
+    delta2 = look_up("loss", loss, OUTPUT_ERRORS)(Y)
+    delta1 = delta2 @ W2.mT * A1 * (1 - A1)
+    db1 = delta1.sum(axis=1, keepdims=True)  # (runs, 1, 2)
+    db2 = delta2.sum(axis=1, keepdims=True)  # (runs, 1, 1)
+    return Y, (X.T @ delta1, db1, A1.mT @ delta2, db2)
+    # --8<-- [end:side-by-side]
+
+
+# --8<-- [start:epochs-to-solve]
+def epochs_to_solve(
+    parameters, loss, eta, momentum=0, limit=10_000
+):
+    """Return after how many epochs each network has XOR right.
+
+    `parameters` come from `starts`. None stands for a network
+    that does not have all four rows right within `limit` epochs.
+    Raises ValueError for an unknown loss.
+    """
+    found = np.full(len(parameters[0]), -1)
+    left = np.arange(len(found))  # those that still train
+    velocity = [np.zeros_like(P) for P in parameters]
+    for epoch in range(limit + 1):
+        Y, slopes = side_by_side(parameters, loss)
+        right = np.all((Y - 1 / 2) * (T - 1 / 2) > 0, axis=(1, 2))
+        found[left[right]] = epoch
+        left, on = left[~right], ~right
+        if len(left) == 0:
+            break
+        velocity = [
+            momentum * V[on] - eta * dP[on]
+            for V, dP in zip(velocity, slopes, strict=True)
+        ]
+        parameters = [
+            P[on] + V
+            for P, V in zip(parameters, velocity, strict=True)
+        ]
+    return [int(epoch) if epoch >= 0 else None for epoch in found]
+    # --8<-- [end:epochs-to-solve]
+
+
+# --8<-- [start:epochs-by-seed]
+def epochs_by_seed(setting):
+    """Return `epochs_to_solve` of a setting's runs, seed by seed.
+
+    `setting` is (loss, width, eta, momentum, first seed, runs).
+    """
+    loss, width, eta, momentum, first, runs = setting
+    parameters = starts(range(first, first + runs), width)
+    return epochs_to_solve(parameters, loss, eta, momentum)
+    # --8<-- [end:epochs-by-seed]

@@ -1,0 +1,83 @@
+import numpy as np
+import pytest
+
+from snippets import xor_speed
+from snippets.network import loss_and_gradients
+from snippets.worked_example import deltas, forward, gradients
+from snippets.xor import T, X, initialise, solved
+from snippets.xor_speed import epochs_by_seed, epochs_to_solve, side_by_side, starts
+
+LOSSES = list(xor_speed.OUTPUT_ERRORS)
+
+
+def plain_loop(seed, loss, eta, momentum, limit=10_000):
+    """Return the epochs of one network, trained with the functions of the lessons."""
+    parameters = initialise(np.random.default_rng(seed), -0.5, 0.5)
+    moves = [0.0] * 4
+    for epoch in range(limit + 1):
+        _, A1, _, A2 = forward(X, *parameters)
+        if solved(A2, T):
+            return epoch
+        slope = A2 - T if loss == "half squared error" else (A2 - T) / (A2 * (1 - A2))
+        slopes = gradients(X, A1, *deltas(slope, parameters[2], A1, A2))
+        moves = [momentum * move - eta * dP for move, dP in zip(moves, slopes, strict=True)]
+        parameters = [P + move for P, move in zip(parameters, moves, strict=True)]
+    return None
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize(("eta", "momentum"), [(0.5, 0.9), (2, 0)])
+def test_a_stack_of_networks_is_each_of_them_trained_alone(loss, eta, momentum):
+    limit = 500
+    alone = [plain_loop(seed, loss, eta, momentum, limit) for seed in range(12)]
+    assert epochs_to_solve(starts(range(12), 0.5), loss, eta, momentum, limit) == alone
+    assert len(set(alone)) > 5
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "factor"),
+    [("half squared error", "squared error", 1 / 2), ("cross-entropy", "binary cross-entropy", 1)],
+)
+def test_the_gradients_of_a_stack_are_those_of_each_network(ours, theirs, factor):
+    parameters = starts(range(3), 1)
+    Y, slopes = side_by_side(parameters, ours)
+    for run, (W1, b1, W2, b2) in enumerate(zip(*parameters, strict=True)):
+        last = "sigmoid" if theirs == "squared error" else "identity"
+        pairs = [(W1, b1), (W2, b2)]
+        _, found = loss_and_gradients(X, T, pairs, ["sigmoid", last], theirs)
+        expected = [factor * dP for pair in found for dP in pair]
+        for dP, want in zip(slopes, expected, strict=True):
+            assert dP[run] == pytest.approx(want, rel=1e-12, abs=1e-15)
+        assert Y[run] == pytest.approx(forward(X, W1, b1, W2, b2)[-1], rel=1e-15)
+
+
+def test_a_seed_draws_the_same_network_in_every_stack():
+    for P, Q in zip(starts([7, 8], 0.5), starts([8], 0.5), strict=True):
+        assert P[1].tolist() == Q[0].tolist()
+        assert np.all(np.abs(P) <= 0.5)
+    alone = initialise(np.random.default_rng(8), -0.5, 0.5)
+    assert [P[0].tolist() for P in starts([8], 0.5)] == [P.tolist() for P in alone]
+
+
+def test_the_last_epoch_that_counts_is_the_limit():
+    parameters = starts([0], 0.5)
+    (epochs,) = epochs_to_solve(parameters, "cross-entropy", 1)
+    assert epochs_to_solve(parameters, "cross-entropy", 1, limit=epochs) == [epochs]
+    assert epochs_to_solve(parameters, "cross-entropy", 1, limit=epochs - 1) == [None]
+
+
+def test_networks_that_are_right_at_the_start_take_no_epochs():
+    by_hand = [[[20, 20], [20, 20]]], [[[-10, -30]]], [[[20], [-20]]], [[[-10]]]
+    parameters = [np.array(P, float) for P in by_hand]
+    assert epochs_to_solve(parameters, "cross-entropy", 1) == [0]
+
+
+def test_a_setting_names_the_runs():
+    setting = ("cross-entropy", 0.5, 1, 0.9, 3, 2)
+    expected = epochs_to_solve(starts([3, 4], 0.5), "cross-entropy", 1, 0.9)
+    assert epochs_by_seed(setting) == expected
+
+
+def test_an_unknown_loss_is_named():
+    with pytest.raises(ValueError, match="loss: got 'hinge', want one of: half squared error, c"):
+        epochs_to_solve(starts([0], 0.5), "hinge", 1)
