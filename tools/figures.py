@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from tools import loss_figures as losses
 from tools import network_figure as network
 from tools import slope_figure as slope
 from tools import weight_decay_figures as decay
@@ -34,6 +35,10 @@ FIGURES: dict[str, Callable[[], Element]] = {
     "weight-decay-surface-tall": partial(decay.surfaces, tall=True),
     "weight-decay-eta": partial(decay.over_eta, 640),
     "weight-decay-eta-tall": partial(decay.over_eta, 328),
+    "saturated-error": partial(losses.saturated, 640),
+    "saturated-error-tall": partial(losses.saturated, 328),
+    "xor-rates": partial(losses.rates, 640),
+    "xor-rates-tall": partial(losses.rates, 328),
 }
 
 
