@@ -39,6 +39,48 @@ def test_softmax_cross_entropy_is_the_textbook_formula(convention, factor):
     assert loss == pytest.approx(factor * total, rel=1e-13)
 
 
+def bce_loss(x, y):
+    """Return one element of BCELoss, from a probability; its logarithms are held at -100."""
+    return -(y * max(math.log(x), -100) + (1 - y) * max(math.log(1 - x), -100))
+
+
+def bce_with_logits_loss(x, y):
+    """Return one element of BCEWithLogitsLoss."""
+    s = 1 / (1 + math.exp(-x))
+    return -(y * math.log(s) + (1 - y) * math.log(1 - s))
+
+
+def cross_entropy_loss(row, target):
+    """Return one sample of CrossEntropyLoss; `target` is the number of its class."""
+    return -math.log(math.exp(row[target]) / math.fsum(math.exp(x) for x in row))
+
+
+def pytorch(name, reduction, Z, T):
+    """Return a loss as PyTorch's documentation defines it, an element at a time."""
+    if name == "CrossEntropyLoss":
+        losses = [cross_entropy_loss(*pair) for pair in zip(Z, T.argmax(axis=1), strict=True)]
+    else:
+        element = bce_with_logits_loss if name == "BCEWithLogitsLoss" else bce_loss
+        inputs = Z if name == "BCEWithLogitsLoss" else 1 / (1 + np.exp(-Z))
+        losses = [element(x, y) for x, y in zip(inputs.flat, T.flat, strict=True)]
+    return math.fsum(losses) / (len(losses) if reduction == "mean" else 1)
+
+
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
+@pytest.mark.parametrize("name", ["BCELoss", "BCEWithLogitsLoss", "CrossEntropyLoss"])
+def test_the_losses_are_those_that_pytorch_documents(name, reduction):
+    rng = np.random.default_rng(5)
+    for _ in range(200):
+        n, d = rng.integers(1, 9), rng.integers(2, 7)
+        logits = rng.normal(scale=2, size=(n, d))
+        if name == "CrossEntropyLoss":
+            T, loss = np.eye(d)[rng.integers(d, size=n)], softmax_cross_entropy
+        else:
+            T, loss = rng.integers(2, size=(n, d)), binary_cross_entropy
+        expected = pytorch(name, reduction, logits, T)
+        assert loss(logits, T, reduction) == pytest.approx(expected, rel=1e-12, abs=0)
+
+
 def test_odds_of_three_to_one():
     """Logits log 3 and 0 are odds of 3 to 1: probabilities 3/4 and 1/4."""
     logits = np.log([[3.0, 1.0]])

@@ -1,6 +1,5 @@
 """Draw squared error beside cross-entropy: the error of a saturated unit, and epochs on XOR."""
 
-import math
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
@@ -31,21 +30,22 @@ def saturated(width: int) -> Element:
     picture = svg.drawing(width, 290, "The error of a unit over its logit", words)
     frame = Frame(48, 36, width - 78, 200, x=(-8, 8), y=(1e-7, 1), log_y=True)
     plot.axes(picture, frame, "logit", "size of the error")
-    for loss, place in zip(LOSSES, (6, 4), strict=True):
+    for loss, place in zip(LOSSES, (-6, -8), strict=True):
         plot.curve(picture, frame, "q-er", logits, both[loss], "")
-        x, y = frame.at(-place, both[loss][logits.index(-place)])
-        svg.text(picture, x, y + 16, loss, anchor="start", size=plot.TICK_SIZE)
+        x, y = frame.at(place, both[loss][logits.index(place)])
+        svg.text(picture, x + 8, y + 15, loss, anchor="start", size=plot.TICK_SIZE)
     return picture
 
 
 def tenth_fastest(loss: str, momentum: float) -> dict[float, int]:
     """Return the epochs of the tenth fastest tuning run by rate, where that run was solved."""
-    kept, found = load("xor-rates"), {}
+    found: dict[float, int] = {}
+    kept = load("xor-rates")
     for setting, epochs in zip(kept["arguments"], kept["results"], strict=True):
         if [setting[0], *setting[3:5]] == [loss, momentum, TUNING]:
-            tenth = sorted(math.inf if count is None else count for count in epochs)[9]
-            if tenth < math.inf:
-                found[setting[2]] = tenth
+            solved = sorted(count for count in epochs if count is not None)
+            if len(solved) >= 10:
+                found[setting[2]] = solved[9]
     return found
 
 
