@@ -51,7 +51,7 @@ FREE = re.compile(
 DECIMAL = r"\d+(?:\.\d+)?"
 PROSE = re.compile(
     rf"(?<![\w.])(?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|{DECIMAL}))"
-    r"(?:e(?P<exponent>[+-]?\d+))?(?P<percent>[ \u00a0\u202f]?%)?(?!\w)"
+    r"(?:e(?P<exponent>[+-]?\d+))?(?P<percent>[ \n\u00a0\u202f]?%)?(?!\w)"
 )
 TEX = re.compile(
     rf"(?P<digits>(?:\d{{1,3}}(?:\{{,\}}\d{{3}})+|{DECIMAL}))"
