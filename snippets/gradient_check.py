@@ -73,7 +73,8 @@ def check_gradients(
     [(dW1, db1), …]; `witness` is called as central_difference is.
     Raises ValueError that names the worst gradient and its worst
     place where the difference is above `tolerance`, and for a
-    gradient that is missing, not finite or of another shape.
+    gradient that is missing, not finite or of another shape, or
+    whose witness is not finite.
     """
     largest, worst = 0.0, ""
     expected = slopes(f, parameters, witness)
@@ -82,6 +83,8 @@ def check_gradients(
         for letter, a, b in zip("Wb", got, want, strict=True):
             name = f"d{letter}{layer}"
             check_matrix(name, a, *np.shape(b))
+            # NaN is above no tolerance: it would pass below
+            check_matrix(f"witness of {name}", b)
             difference = relative_difference(a, b)
             if difference > largest:
                 largest, worst = difference, where_worst(name, a, b)

@@ -115,6 +115,15 @@ def test_gradients_that_cannot_be_compared_are_named(layer, part, value, sentenc
         check_gradients(loss, PARAMETERS, wrong)
 
 
+def test_a_loss_that_is_not_finite_confirms_nothing():
+    for lost in (np.float64(np.nan), np.float64(np.inf)):
+        with (
+            np.errstate(invalid="ignore"),
+            pytest.raises(ValueError, match="witness of dW1: got NaN or infinity"),
+        ):
+            check_gradients(lambda _, lost=lost: lost, PARAMETERS, gradients())
+
+
 def test_a_missing_layer_is_refused():
     with pytest.raises(ValueError, match="longer"):
         check_gradients(loss, PARAMETERS, gradients()[:1])
