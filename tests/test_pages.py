@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tools.arithmetic import check_arithmetic
 from tools.errors import PageError
 from tools.mirror import foreign, lessons, misnamed, unshown
 from tools.notebooks import markdown_of, notebooks
@@ -112,7 +113,9 @@ def static_faults(root):
     for page in lessons(root):
         try:
             text = page.read_text()
-            check_bound(text, check_page(text, page.name), page.name)
+            found = check_page(text, page.name)
+            check_bound(text, found, page.name)
+            check_arithmetic(text, found, page.name)
         except PageError as error:
             faults.append(str(error))
     return faults

@@ -42,7 +42,10 @@ def to_python(tex: str) -> str | None:
     for pattern, by in TO_PYTHON * 2:  # twice: a fraction may hold a power
         tex = pattern.sub(by, tex)
     tex = " ".join(tex.split()).strip(" .,;")
-    return tex if PLAIN.fullmatch(tex) else None
+    try:
+        return tex if PLAIN.fullmatch(tex) and compile(tex, "<sum>", "eval") else None
+    except SyntaxError:  # a list of numbers, half a bracket
+        return None
 
 
 def value_and_spread(code: str) -> tuple[float, float]:
@@ -64,7 +67,7 @@ def chains(tex: str) -> list[list[str]]:
     tex = LAYOUT.sub(" ", COLOUR.sub(r"\1", COLOUR.sub(r"\1", tex)))
     found: list[list[str]] = [[""]]
     for row in re.split(r"\\\\(?:\[[^\]]*\])?", tex):
-        for part in re.split(r",\s+(?=[\\a-zA-Z])", row):
+        for part in re.split(r",\s+", row):
             sides = re.split(r"=|\\approx|\\leftarrow", part)
             if len(sides) > 1 and sides[0].strip():
                 found.append(sides)

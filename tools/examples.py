@@ -15,7 +15,6 @@ from typing import Any
 
 from sybil import Document, Example, Region
 
-from tools.arithmetic import check_arithmetic
 from tools.equations import Wrong, check_equations, wrongs
 from tools.errors import PageError
 from tools.numerals import Binding, check_bound
@@ -115,7 +114,6 @@ def pieces(text: str, page: str) -> Iterator[tuple[int, int, Piece]]:
     for binding in check_bound(text, found, page):
         yield binding.start, binding.end, partial(run_binding, binding, page)
     check_equations(text, page)
-    check_arithmetic(text, found, page)
     for wrong in wrongs(text, page):
         yield wrong.start, wrong.end, partial(run_wrong, wrong, page)
 

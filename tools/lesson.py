@@ -9,6 +9,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from tools.arithmetic import check_arithmetic
 from tools.equations import check_equations
 from tools.numerals import check_bound
 from tools.page import check_page, fences
@@ -39,7 +40,9 @@ class LessonPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines without bindings."""
         text, page, docs = source(self.md)
-        check_bound(text, check_page(text, page), page)
+        found = check_page(text, page)
+        check_bound(text, found, page)
+        check_arithmetic(text, found, page)
         check_equations(text, page, docs)
         return without_bindings("\n".join(lines) + "\n").split("\n")
 

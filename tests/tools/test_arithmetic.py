@@ -19,9 +19,10 @@ OVER_TWO_ROWS = r"""
 SQUARES = r"L \approx \frac{1}{2}\left((0.5)^2 + (0.5)^2\right) = \nloss{0.25}"
 
 
-@pytest.mark.parametrize(
-    "tex", [STEP, OVER_TWO_ROWS, SQUARES, r"a = 2b", r"x = 1, \quad y = 2", r"1{,}000 = 10^{3}"]
-)
+PASSED_OVER = [r"a = 2b", r"x = 1, \quad y = 2", r"x = 1, \quad 2 r = 6", r"(x, y) = (1, 2)"]
+
+
+@pytest.mark.parametrize("tex", [STEP, OVER_TWO_ROWS, SQUARES, *PASSED_OVER, r"1{,}000 = 10^{3}"])
 def test_right_sums_and_symbols_pass(tex):
     assert wrong_sums(tex) == []
 
