@@ -17,8 +17,9 @@ from sybil import Document, Example, Region
 
 from tools.equations import Wrong, check_equations, wrongs
 from tools.errors import PageError
+from tools.frameworks import printed
 from tools.numerals import Binding, check_bound
-from tools.page import Fence, check_page, includes, line_of, name_of
+from tools.page import FRAMEWORKS, INCLUDE, Fence, check_page, includes, line_of, name_of
 from tools.values import corrections
 
 Correction = tuple[int, int, str]
@@ -33,14 +34,30 @@ def execute(code: str, file: str, line: int, namespace: Namespace) -> None:
 
 
 def run_python(fence: Fence, page: str, namespace: Namespace) -> list[Correction]:
-    """Run a python block, or the sections that it includes; keep what it prints."""
+    """Run a python block, or the sections that it includes; keep what it prints.
+
+    A section of tests/frameworks is not run here: what it printed is on record.
+    """
     parts = includes(fence, page) or [(page, fence.line + 1, fence.source)]
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
+    if parts[0][0].startswith(FRAMEWORKS):
+        namespace[PRINTED] = recorded(fence, page)
+        return []
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
         for file, line, code in parts:
             execute(code, file, line, namespace)
-    namespace[PRINTED] = printed.getvalue()
+    namespace[PRINTED] = out.getvalue()
     return []
+
+
+def recorded(fence: Fence, page: str) -> str:
+    """Return what the section that a block shows printed when it was last run."""
+    only = INCLUDE.match(fence.source.strip())
+    assert only
+    try:
+        return printed(only["path"], only["section"])
+    except ValueError as error:
+        raise PageError(page, fence.line, str(error)) from None
 
 
 def run_hidden(code: str, page: str, line: int, namespace: Namespace) -> list[Correction]:

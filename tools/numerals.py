@@ -155,6 +155,9 @@ def numerals(text: str, fences: list[Fence]) -> list[Numeral]:
     for match in MATHS.finditer(masked):
         found += numerals_in(masked, match.start(), match.end(), tex=True)
         prose = blank(prose, match.start(), match.end())
+    for match in FREE.finditer(prose):
+        if text.startswith("<!--=", match.end()):  # a version or date that is bound, as a text
+            found.append(Numeral(*match.span(), match[0], 0, False, False, "", tex=False))
     found += numerals_in(blanked(FREE, prose), 0, len(prose), tex=False)
     return sorted(found, key=lambda numeral: numeral.start)
 

@@ -9,6 +9,7 @@ from tools.errors import PageError
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+FRAMEWORKS = "tests/frameworks/"  # code that needs PyTorch or JAX; tools/frameworks.py runs it
 
 OPENING = re.compile(r"(?P<prefix>[ \t>]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
 INCLUDE = re.compile(r'--8<-- "(?P<path>[^":]+)(?::(?P<section>[\w-]+))?"$')
@@ -137,6 +138,8 @@ def includes(fence: Fence, page: str) -> list[tuple[str, int, str]]:
             found.append((match["path"], *section(match["path"], match["section"])))
         except ValueError as error:
             raise PageError(page, number, str(error)) from None
+    if len(found) > 1 and any(path.startswith(FRAMEWORKS) for path, _, _ in found):
+        raise PageError(page, fence.line, f"a section of {FRAMEWORKS} stands in a block of its own")
     return found
 
 

@@ -1,0 +1,54 @@
+"""Where PyTorch differs; `results` is what is held against the snippets."""
+
+# --8<-- [start:shapes]
+import torch
+from torch import nn
+
+layer = nn.Linear(3, 4)
+print(layer.weight.shape, layer.weight.dtype)
+X = torch.ones(2, 3)
+by_hand = X @ layer.weight.T + layer.bias
+print(torch.allclose(layer(X), by_hand))
+# --8<-- [end:shapes]
+
+# --8<-- [start:accumulate]
+w = torch.tensor(3.0, requires_grad=True)
+for repeat in range(2):
+    (w**2).backward()
+    print(w.grad.item())
+# --8<-- [end:accumulate]
+
+# --8<-- [start:mean]
+A, T = torch.tensor([[1.0], [0.5]]), torch.zeros(2, 1)
+for reduction in ["sum", "mean"]:
+    print(reduction, nn.MSELoss(reduction=reduction)(A, T).item())
+print("default", nn.MSELoss()(A, T).item())
+# --8<-- [end:mean]
+
+# --8<-- [start:decay]
+W = torch.tensor([2.0], requires_grad=True)
+b = torch.tensor([2.0], requires_grad=True)
+descend = torch.optim.SGD([W, b], lr=0.5, weight_decay=0.1)
+(0 * W + 0 * b).sum().backward()  # the loss has no slope
+descend.step()
+print(round(W.item(), 6), round(b.item(), 6))
+# --8<-- [end:decay]
+
+# --8<-- [start:results]
+torch.set_default_dtype(torch.float64)
+
+
+def cubed(x):
+    return (x**3).sum()
+
+
+w = torch.tensor([0.3, 0.7], requires_grad=True)
+logit, target = torch.tensor([[0.4]]), torch.tensor([[1.0]])
+results = {
+    "sum": nn.MSELoss(reduction="sum")(A, T),
+    "default": nn.MSELoss()(A, T),
+    "decayed": [W, b],
+    "gradcheck": torch.autograd.gradcheck(cubed, (w,)),
+    "from logits": nn.BCEWithLogitsLoss()(logit, target),
+}
+# --8<-- [end:results]
