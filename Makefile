@@ -1,5 +1,5 @@
 # make serve   sets everything up and serves the site at http://127.0.0.1:8000
-# make test    sets everything up and runs every test that needs no browser
+# make test    sets everything up and runs every test but those of a browser, PyTorch and JAX
 # The README says what the others do.
 
 CANDIDATES := python3.14 python3.13 python3.12 python3
@@ -9,7 +9,7 @@ PAGES := $(BIN)/python -m mkdocs
 export NO_MKDOCS_2_WARNING := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: serve build test gates lint numbers figures experiments equations stats witnesses mutate chromium clean
+.PHONY: serve build test gates lint numbers figures experiments equations frameworks stats witnesses mutate chromium clean
 .DELETE_ON_ERROR:
 
 serve: assets
@@ -21,8 +21,8 @@ build: assets
 	@$(PAGES) build --strict --quiet
 
 test: .venv/dev assets
-	@echo "Running every test that needs no browser"
-	@$(BIN)/pytest docs snippets tests -m "not browser"
+	@echo "Running every test that needs no browser, PyTorch or JAX"
+	@$(BIN)/pytest docs snippets tests -m "not browser and not frameworks"
 
 gates: .venv/dev build
 	@echo "Running the browser tests against site/"
@@ -36,6 +36,9 @@ lint: .venv/dev
 
 numbers figures experiments equations witnesses stats: .venv/dev assets
 	@$(BIN)/python -m tools.$@
+
+frameworks: .venv/dev .venv/frameworks
+	@$(BIN)/python -m tools.frameworks
 
 mutate: .venv/dev assets
 	@$(BIN)/python -m tools.mutate --seed $(or $(SEED),0)
@@ -62,6 +65,11 @@ assets: .venv/assets
 .venv/dev: requirements-dev.txt .venv/site
 	@echo "Installing what the tests need (requirements-dev.txt)"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.venv/frameworks: requirements-frameworks.txt .venv/site
+	@echo "Installing PyTorch and JAX (requirements-frameworks.txt)"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-frameworks.txt
 	@touch $@
 
 .venv/site: requirements.txt

@@ -1,4 +1,4 @@
-"""Where PyTorch differs; `results` is what is held against the snippets."""
+"""Where PyTorch differs: blocks of a page, and `results`."""
 
 # --8<-- [start:shapes]
 import torch

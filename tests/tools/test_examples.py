@@ -109,3 +109,46 @@ def test_an_included_section_runs_in_the_pages_namespace_and_nothing_else_comes_
     path.write_text(f"```python\n{section}\n```\n")
     assert set(namespace_of(path)) >= {"sigmoid_derivative_from_a"}
     assert "sigmoid" not in namespace_of(path)
+
+
+RECORDED = """\
+```python
+--8<-- "tests/frameworks/differences_torch.py:accumulate"
+```
+
+```text title="Output"
+6.0
+12.0
+```
+
+Run on 1 May 2020<!--= day --> with JAX 0.1.2<!--= "JAX 0.1.2" -->.
+"""
+
+
+def recorded_faults(tmp_path, old="12.0", new="12.0"):
+    assert old in RECORDED
+    changed = RECORDED.replace(old, new)
+    return faults(tmp_path, f"<!--python\nday = '1 May 2020'\n-->\n\n{changed}")
+
+
+def test_a_section_that_is_not_run_here_shows_what_is_on_record(tmp_path):
+    assert recorded_faults(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("12.0", "13.0", "page.md:10: shows 6.0\n13.0, computed 6.0\n12.0"),
+        (":accumulate", ":mean", "page.md:10: shows 6.0\n12.0, computed sum 1.25"),
+        ("1 May 2020<", "2 May 2020<", "page.md:14: shows 2 May 2020, computed 1 May 2020"),
+        ("JAX 0.1.2<", "JAX 0.1.3<", "page.md:14: shows JAX 0.1.3, computed JAX 0.1.2"),
+    ],
+)
+def test_a_planted_error_in_what_is_on_record_is_caught(tmp_path, old, new, message):
+    assert message in "".join(recorded_faults(tmp_path, old, new))
+
+
+def test_code_that_has_changed_since_it_was_run_is_caught(tmp_path, monkeypatch):
+    monkeypatch.setattr("tools.frameworks.code", lambda file: [])
+    (fault, _) = recorded_faults(tmp_path)
+    assert "page.md:5: the code of differences_torch.py has changed since it was run" in fault

@@ -78,3 +78,16 @@ def test_a_section_that_is_never_closed_is_missing(tmp_path, monkeypatch):
     monkeypatch.setattr("tools.page.ROOT", tmp_path)
     with pytest.raises(ValueError, match="no such section"):
         section("a.py", "open")
+
+
+@pytest.mark.parametrize(
+    "other", ["tests/frameworks/xor_torch.py:train", "snippets/activations.py:sigmoid"]
+)
+def test_a_section_that_is_not_run_here_stands_in_a_block_of_its_own(other):
+    network = '--8<-- "tests/frameworks/xor_torch.py:network"'
+    (fence,) = check_page(f"```python\n{network}\n```\n", "x.md")
+    assert shown(fence, "x.md").startswith("import numpy as np\nimport torch\n")
+    with pytest.raises(PageError, match=r"x\.md:1: a section of tests/frameworks/ stands in"):
+        check_page(f'```python\n{network}\n--8<-- "{other}"\n```\n', "x.md")
+    with pytest.raises(PageError, match=r"x\.md:3: a block that includes code holds only"):
+        check_page(f"```python\n{network}\nX = 1\n```\n", "x.md")
