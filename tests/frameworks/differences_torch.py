@@ -1,4 +1,4 @@
-"""Where PyTorch differs: blocks of a page, and `results`."""
+"""Where PyTorch differs; `results` is what is held against the snippets."""
 
 # --8<-- [start:shapes]
 import torch

@@ -1,4 +1,4 @@
-"""The worked example in JAX: blocks of a page, and `results`."""
+"""The worked example in JAX; `results` is what is held against the snippets."""
 
 # --8<-- [start:network]
 import jax

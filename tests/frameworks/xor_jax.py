@@ -1,4 +1,4 @@
-"""XOR in JAX: blocks of a page, and `results`."""
+"""XOR in JAX; `results` is what is held against the snippets."""
 
 # --8<-- [start:network]
 import jax
