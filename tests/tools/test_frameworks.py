@@ -10,8 +10,7 @@ import shutil
 import numpy as np
 import pytest
 
-from snippets.cross_entropy import binary_cross_entropy
-from snippets.losses import squared_error
+from snippets.losses import LOSSES, squared_error
 from snippets.weight_decay import with_decay
 from snippets.worked_example import descend
 from tools import frameworks
@@ -119,9 +118,10 @@ def test_the_differences_are_those_that_the_page_names():
     ((dW, _),) = with_decay([(0 * W, 0 * W)], [(W, W)], 0.1)
     (ours,) = descend([W], [dW], 0.5)
     assert np.allclose(torch["decayed"], ours.item(), rtol=0, atol=1e-7)  # single precision
-    logit, target = np.array([[0.4]]), np.array([[1.0]])
-    ours = binary_cross_entropy(logit, target)
-    assert np.isclose(torch["from logits"], ours, rtol=0, atol=1e-12)
+    Z, T = np.array([[0.4, -1.2], [2.0, 0.5]]), np.eye(2)
+    for name in ["binary cross-entropy", "softmax cross-entropy"]:
+        ours = LOSSES[name][0](Z, T, "mean")
+        assert np.isclose(torch[name], ours, rtol=0, atol=1e-12)
     assert torch["gradcheck"] is True
     assert jax["slope"] == 6
 
