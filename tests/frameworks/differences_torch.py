@@ -35,8 +35,6 @@ print(round(W.item(), 6), round(b.item(), 6))
 # --8<-- [end:decay]
 
 # --8<-- [start:results]
-squares = nn.MSELoss(reduction="sum")(A, T)
-mean = nn.MSELoss()(A, T)
 torch.set_default_dtype(torch.float64)
 
 
@@ -45,14 +43,12 @@ def cubed(x):
 
 
 w = torch.tensor([0.3, 0.7], requires_grad=True)
-Z = torch.tensor([[0.4, -1.2], [2.0, 0.5]])
-T = torch.tensor([[1.0, 0.0], [0.0, 1.0]])
+logit, target = torch.tensor([[0.4]]), torch.tensor([[1.0]])
 results = {
-    "sum": squares,
-    "default": mean,
+    "sum": nn.MSELoss(reduction="sum")(A, T),
+    "default": nn.MSELoss()(A, T),
     "decayed": [W, b],
     "gradcheck": torch.autograd.gradcheck(cubed, (w,)),
-    "binary cross-entropy": nn.BCEWithLogitsLoss()(Z, T),
-    "softmax cross-entropy": nn.CrossEntropyLoss()(Z, T),
+    "from logits": nn.BCEWithLogitsLoss()(logit, target),
 }
 # --8<-- [end:results]
