@@ -16,15 +16,13 @@ import re
 import subprocess
 import sys
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tools.experiments import digest, without_docstrings
 from tools.page import FRAMEWORKS, ROOT, section
 
-FOLDER = ROOT / FRAMEWORKS
-RECORD = FOLDER / "recorded.json"
+RECORD = FRAMEWORKS + "recorded.json"
 LIBRARIES = ("torch", "jax")
 START = re.compile(r"^ *# --8<-- \[start:([\w-]+)\]$", re.MULTILINE)
 AGAIN = "run `make frameworks`"
@@ -34,7 +32,8 @@ Entry = dict[str, Any]
 
 def files() -> list[str]:
     """Return the names of the files of code; each ends in its library's."""
-    return sorted(path.name for path in FOLDER.glob("*.py") if library(path.name) in LIBRARIES)
+    names = (path.name for path in (ROOT / FRAMEWORKS).glob("*.py"))
+    return sorted(name for name in names if library(name) in LIBRARIES)
 
 
 def library(file: str) -> str:
@@ -92,10 +91,9 @@ def run_alone(file: str) -> Entry:
     return entry
 
 
-@cache
 def record() -> dict[str, Entry]:
     """Return the committed record, an entry for each file."""
-    found: dict[str, Entry] = json.loads(RECORD.read_text())
+    found: dict[str, Entry] = json.loads((ROOT / RECORD).read_text())
     return found
 
 
@@ -128,10 +126,11 @@ def write() -> None:
     there = [name for name in LIBRARIES if importlib.util.find_spec(name)]
     if not there:
         raise SystemExit("neither PyTorch nor JAX is installed (requirements-frameworks.txt)")
-    kept = record() if RECORD.is_file() else {}
     new = {file: run_alone(file) for file in files() if library(file) in there}
-    entries = {file: new.get(file) or kept[file] for file in files() if file in {**kept, **new}}
-    RECORD.write_text(json.dumps(entries, indent=1) + "\n", encoding="utf-8", newline="\n")
+    kept = record() if (ROOT / RECORD).is_file() else {}
+    entries = {file: (kept | new)[file] for file in files() if file in kept | new}
+    text = json.dumps(entries, indent=1, allow_nan=False) + "\n"
+    (ROOT / RECORD).write_text(text, encoding="utf-8", newline="\n")
     for file in files():
         print(f"{file}: {'run' if file in new else 'not run, its library is not installed'}")
 

@@ -46,7 +46,11 @@ def included(page: Path) -> set[tuple[str, str]]:
     """Return (path, section) of all that a page's Python blocks include from the snippets."""
     blocks = [f for f in fences(page.read_text(), page.name) if f.language == "python"]
     matches = [INCLUDE.match(line.strip()) for f in blocks for line in f.source.splitlines()]
-    return {(match["path"], match["section"]) for match in matches if match and match["path"].startswith("snippets/")}
+    return {
+        (match["path"], match["section"])
+        for match in matches
+        if match and match["path"].startswith("snippets/")
+    }
 
 
 def sections(text: str) -> dict[str, tuple[int, int]]:

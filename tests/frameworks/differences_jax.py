@@ -1,4 +1,4 @@
-"""Where JAX differs; `results` is what is held against the snippets."""
+"""Where JAX differs: blocks of a page, and `results`."""
 
 # --8<-- [start:precision]
 import jax

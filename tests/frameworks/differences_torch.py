@@ -1,4 +1,4 @@
-"""Where PyTorch differs; `results` is what is held against the snippets."""
+"""Where PyTorch differs: blocks of a page, and `results`."""
 
 # --8<-- [start:shapes]
 import torch
@@ -35,6 +35,8 @@ print(round(W.item(), 6), round(b.item(), 6))
 # --8<-- [end:decay]
 
 # --8<-- [start:results]
+squares = nn.MSELoss(reduction="sum")(A, T)
+mean = nn.MSELoss()(A, T)
 torch.set_default_dtype(torch.float64)
 
 
@@ -43,12 +45,14 @@ def cubed(x):
 
 
 w = torch.tensor([0.3, 0.7], requires_grad=True)
-logit, target = torch.tensor([[0.4]]), torch.tensor([[1.0]])
+Z = torch.tensor([[0.4, -1.2], [2.0, 0.5]])
+T = torch.tensor([[1.0, 0.0], [0.0, 1.0]])
 results = {
-    "sum": nn.MSELoss(reduction="sum")(A, T),
-    "default": nn.MSELoss()(A, T),
+    "sum": squares,
+    "default": mean,
     "decayed": [W, b],
     "gradcheck": torch.autograd.gradcheck(cubed, (w,)),
-    "from logits": nn.BCEWithLogitsLoss()(logit, target),
+    "binary cross-entropy": nn.BCEWithLogitsLoss()(Z, T),
+    "softmax cross-entropy": nn.CrossEntropyLoss()(Z, T),
 }
 # --8<-- [end:results]

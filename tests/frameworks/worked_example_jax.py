@@ -1,4 +1,4 @@
-"""The worked example in JAX; `results` is what is held against the snippets."""
+"""The worked example in JAX: blocks of a page, and `results`."""
 
 # --8<-- [start:network]
 import jax

@@ -1,4 +1,4 @@
-"""The worked example in PyTorch; `results` is what is held against the snippets."""
+"""The worked example in PyTorch: blocks of a page, and `results`."""
 
 # --8<-- [start:network]
 import numpy as np
@@ -11,9 +11,7 @@ T = torch.tensor([[0.7]])
 eta = 0.1
 
 hidden, output = nn.Linear(2, 2), nn.Linear(2, 1)
-model = nn.Sequential(
-    hidden, nn.Sigmoid(), output, nn.Sigmoid()
-)
+model = nn.Sequential(hidden, nn.Sigmoid(), output, nn.Sigmoid())
 W1 = torch.tensor([[0.2, 0.4], [0.1, 0.3]])
 with torch.no_grad():  # setting is no step of the calculation
     hidden.weight.copy_(W1.T)
@@ -50,7 +48,12 @@ print(f"prediction {A2_after.item():.8f}, loss {L_after.item():.8f}")
 results = {
     "loss": L,
     "gradients": [dW1, db1, dW2, db2],
-    "after": [hidden.weight.T, hidden.bias, output.weight.T, output.bias],
+    "after": [
+        hidden.weight.T,
+        hidden.bias,
+        output.weight.T,
+        output.bias,
+    ],
     "loss after": L_after,
 }
 # --8<-- [end:results]

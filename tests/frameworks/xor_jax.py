@@ -1,4 +1,4 @@
-"""XOR in JAX; `results` is what is held against the snippets."""
+"""XOR in JAX: blocks of a page, and `results`."""
 
 # --8<-- [start:network]
 import jax

@@ -1,4 +1,4 @@
-"""XOR in PyTorch; `results` is what is held against the snippets."""
+"""XOR in PyTorch: blocks of a page, and `results`."""
 
 # --8<-- [start:network]
 import numpy as np
@@ -11,9 +11,7 @@ T = torch.tensor([[0.0], [1], [1], [0]])
 
 rng = np.random.default_rng(0)
 hidden, output = nn.Linear(2, 2), nn.Linear(2, 1)
-model = nn.Sequential(
-    hidden, nn.Sigmoid(), output, nn.Sigmoid()
-)
+model = nn.Sequential(hidden, nn.Sigmoid(), output, nn.Sigmoid())
 with torch.no_grad():
     for layer in [hidden, output]:
         shape = layer.in_features, layer.out_features
