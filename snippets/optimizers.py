@@ -1,0 +1,152 @@
+"""Optimisers: pure functions of parameters, gradients and state."""
+
+import numpy as np
+
+
+# --8<-- [start:zeros]
+def zeros(parameters):
+    """Return an array of zeros for each parameter."""
+    return [np.zeros(np.shape(P)) for P in parameters]
+    # --8<-- [end:zeros]
+
+
+# --8<-- [start:check-step]
+def check_step(parameters, eta, *betas, epsilon=0, **others):
+    """Raise ValueError unless a step can be taken.
+
+    `others` are lists of arrays by name: one for each parameter.
+    """
+    if not 0 < eta < np.inf:
+        raise ValueError(f"eta: got {eta}, want a number above 0")
+    for beta in betas:
+        if not 0 <= beta < 1:
+            raise ValueError(
+                f"beta: got {beta}, want 0 or more, below 1"
+            )
+    if not 0 <= epsilon < np.inf:
+        raise ValueError(f"epsilon: got {epsilon}, want 0 or more")
+    want = [np.shape(P) for P in parameters]
+    for name, arrays in others.items():
+        got = [np.shape(P) for P in arrays]
+        if got != want:
+            raise ValueError(
+                f"{name}: got shapes {got}, want {want}"
+            )
+    # --8<-- [end:check-step]
+
+
+# --8<-- [start:sgd]
+def sgd(parameters, gradients, state=None, eta=0.001):
+    """Return the parameters after a step, and the state: none."""
+    check_step(parameters, eta, gradients=gradients)
+    moved = [
+        P - eta * g
+        for P, g in zip(parameters, gradients, strict=True)
+    ]
+    return moved, state
+    # --8<-- [end:sgd]
+
+
+# --8<-- [start:momentum]
+def momentum(
+    parameters, gradients, state=None, eta=0.001, beta=0.9
+):
+    """Return the parameters after a step, and the running sums."""
+    state = zeros(parameters) if state is None else state
+    named = {"gradients": gradients, "state": state}
+    check_step(parameters, eta, beta, **named)
+    sums = [
+        beta * u + g for u, g in zip(state, gradients, strict=True)
+    ]
+    moved = [
+        P - eta * u for P, u in zip(parameters, sums, strict=True)
+    ]
+    return moved, sums
+    # --8<-- [end:momentum]
+
+
+# --8<-- [start:mean]
+def mean(old, new, beta):
+    """Return beta of each old value and 1 - beta of each new."""
+    return [
+        beta * was + (1 - beta) * now
+        for was, now in zip(old, new, strict=True)
+    ]
+    # --8<-- [end:mean]
+
+
+# --8<-- [start:rms]
+def rms(
+    parameters,
+    gradients,
+    state=None,
+    eta=0.01,
+    beta=0.99,
+    epsilon=1e-8,
+):
+    """Return the parameters after a step, and the mean squares."""
+    state = zeros(parameters) if state is None else state
+    named = {"gradients": gradients, "state": state}
+    check_step(parameters, eta, beta, epsilon=epsilon, **named)
+    v = mean(state, [g**2 for g in gradients], beta)
+    moved = [
+        P - eta * g / (np.sqrt(vP) + epsilon)
+        for P, g, vP in zip(parameters, gradients, v, strict=True)
+    ]
+    return moved, v
+    # --8<-- [end:rms]
+
+
+# --8<-- [start:adam]
+def adam(
+    parameters,
+    gradients,
+    state=None,
+    eta=0.001,
+    beta1=0.9,
+    beta2=0.999,
+    epsilon=1e-8,
+):
+    """Return the parameters after a step, and (step, m, v).
+
+    Raises ValueError for shapes that differ, eta ≤ 0, a beta
+    outside [0, 1). Source: Kingma & Ba 2014, Algorithm 1.
+    """
+    if state is None:
+        state = 0, zeros(parameters), zeros(parameters)
+    step, m, v = state
+    named = {"gradients": gradients, "m": m, "v": v}
+    check_step(
+        parameters, eta, beta1, beta2, epsilon=epsilon, **named
+    )
+    step = step + 1
+    m = mean(m, gradients, beta1)
+    v = mean(v, [g**2 for g in gradients], beta2)
+    moved = []
+    for P, mP, vP in zip(parameters, m, v, strict=True):
+        m_hat = mP / (1 - beta1**step)
+        v_hat = vP / (1 - beta2**step)
+        moved.append(P - eta * m_hat / (np.sqrt(v_hat) + epsilon))
+    return moved, (step, m, v)
+    # --8<-- [end:adam]
+
+
+# --8<-- [start:adamw]
+def adamw(
+    parameters,
+    gradients,
+    state=None,
+    eta=0.001,
+    lam=0.01,
+    **others,
+):
+    """Return what `adam` does after shrinking each parameter.
+
+    `others` are beta1, beta2, epsilon. Raises ValueError as `adam`
+    and for lam below 0. Source: Loshchilov & Hutter 2017.
+    """
+    if not 0 <= lam < np.inf:
+        raise ValueError(f"lam: got {lam}, want 0 or more")
+    shrunk = [(1 - eta * lam) * P for P in parameters]
+    return adam(shrunk, gradients, state, eta, **others)
+    # --8<-- [end:adamw]
