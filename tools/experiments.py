@@ -14,6 +14,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from snippets.optimizer_runs import METHODS
 from tools.errors import PageError
 from tools.page import DOCS, ROOT, name_of
 
@@ -47,6 +48,14 @@ TUNING, REPORTED = 1000, 0  # the first of twenty seeds each
 EXPERIMENTS = {
     "step-lowers-loss": Experiment(
         "snippets.step_size.step_lowers_loss", tuple(range(1000)), sample=(0, 11, 500, 999)
+    ),
+    "optimizers": Experiment(
+        "snippets.optimizer_runs.sample_run",
+        tuple(product(("noisy", "sparse"), METHODS, range(30))),
+        sample=(95, 125),
+    ),
+    "optimizers-xor": Experiment(
+        "snippets.optimizer_runs.xor_epochs", tuple(product(METHODS, range(30))), sample=(95,)
     ),
     "slope-errors": Experiment(
         "snippets.check_a_gradient.step_errors", tuple(range(41)), sample=(0, 2)

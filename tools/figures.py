@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from tools import loss_figures as losses
 from tools import network_figure as network
+from tools import optimizer_figures as optimizers
 from tools import slope_figure as slope
 from tools import weight_decay_figures as decay
 from tools import xor_figures as xor
@@ -39,6 +40,7 @@ FIGURES: dict[str, Callable[[], Element]] = {
     "saturated-error-tall": partial(losses.saturated, 328),
     "xor-rates": partial(losses.rates, 640),
     "xor-rates-tall": partial(losses.rates, 328),
+    **optimizers.FIGURES,
 }
 
 

@@ -1,0 +1,92 @@
+import numpy as np
+import pytest
+
+from snippets import optimizer_runs as runs
+from snippets import xor
+from snippets.network import forward, initialise, loss_and_gradients
+
+
+def rng(seed=0):
+    return np.random.default_rng(seed)
+
+
+def test_the_grid_is_nine_points_two_to_a_factor_of_ten():
+    assert pytest.approx([10.0 ** (k / 2) for k in range(-6, 3)], rel=1e-12) == runs.ETAS
+
+
+@pytest.mark.parametrize(("name", "inputs"), [("noisy", 10), ("sparse", 100)])
+def test_samples_come_one_by_one_and_tests_by_the_thousand(name, inputs):
+    rows, X_test, T_test = runs.PROBLEMS[name][0](rng())
+    assert len(rows) == 500
+    assert {(X.shape, T.shape) for X, T in rows} == {((1, inputs), (1, 1))}
+    assert (X_test.shape, T_test.shape) == ((1000, inputs), (1000, 1))
+    assert set(T_test.ravel()) == {0, 1}
+
+
+def test_a_fifth_of_the_noisy_targets_is_turned_and_no_test():
+    rows, X_test, T_test = runs.noisy(rng(), steps=4000)
+    weights = np.linalg.lstsq(X_test, 2 * T_test - 1, rcond=None)[0]
+    assert np.mean((X_test @ weights > 0) == T_test) > 0.98
+    X, T = (np.concatenate(part) for part in zip(*rows, strict=True))
+    assert 0.17 < np.mean((X @ weights > 0) != T) < 0.23
+
+
+def test_sparse_inputs_are_as_rare_as_it_says_and_decide_the_target():
+    rows, X, T = runs.sparse(rng(), steps=4000)
+    often = np.concatenate([x for x, _ in rows]).mean(axis=0)
+    assert often[[0, 9, 49]] == pytest.approx([1 / 2, 1 / 20, 1 / 100], abs=0.025)
+    odd, even = X[:, 0::2].sum(axis=1), X[:, 1::2].sum(axis=1)
+    assert T.ravel().tolist() == (odd > even).astype(int).tolist()
+
+
+@pytest.mark.parametrize("method", runs.METHODS)
+def test_one_step_moves_every_layer_and_keeps_its_shape(method):
+    layers = initialise(rng(), (3, 2, 1))
+    slopes = [(np.ones_like(W), np.ones_like(b)) for W, b in layers]
+    moved, state = runs.one_step(layers, slopes, None, method, 0.1)
+    flat, dflat = [[P for pair in pairs for P in pair] for pairs in (layers, slopes)]
+    wanted, _ = runs.METHODS[method](flat, dflat, None, 0.1)
+    found = [P for pair in moved for P in pair]
+    assert all(np.array_equal(P, Q) for P, Q in zip(found, wanted, strict=True))
+    runs.one_step(moved, slopes, state, method, 0.1)
+
+
+def test_a_run_of_descent_is_a_loop_of_descent():
+    """The third step size, written out without `one_step`."""
+    source = rng(5)
+    rows, X_test, T_test = runs.noisy(source)
+    layers = initialise(source, (10, 8, 1))
+    acts = ["tanh", "identity"]
+    for X, T in rows:
+        _, slopes = loss_and_gradients(X, T, layers, acts, "binary cross-entropy")
+        layers = [
+            (W - runs.ETAS[2] * dW, b - runs.ETAS[2] * db)
+            for (W, b), (dW, db) in zip(layers, slopes, strict=True)
+        ]
+    wrong = int(np.sum((forward(X_test, layers, acts)[0][-1] > 0) != T_test))
+    assert runs.sample_run(("noisy", "gradient descent", 5))[2] == wrong
+
+
+def test_xor_epochs_are_those_of_plain_training():
+    found = runs.xor_epochs(("gradient descent", 0), most=300)
+    for eta, epochs in zip(runs.ETAS, found, strict=True):
+        if epochs > 300:
+            parameters, _ = xor.train(xor.initialise(rng()), xor.X, xor.T, eta, 300)
+            assert not solved(parameters)
+        else:
+            for count, verdict in ((epochs - 1, False), (epochs, True)):
+                parameters, _ = xor.train(xor.initialise(rng()), xor.X, xor.T, eta, count)
+                assert solved(parameters) is verdict
+    assert min(found) <= 300 < max(found)
+
+
+def solved(parameters):
+    W1, b1, W2, b2 = parameters
+    pairs = [(W1, b1), (W2, b2)]
+    return xor.solved(forward(xor.X, pairs, ["sigmoid", "sigmoid"])[1][-1], xor.T)
+
+
+@pytest.mark.parametrize("case", [("noisy", "Adagrad", 0), ("loud", "Adam", 0)])
+def test_an_unknown_name_is_named(case):
+    with pytest.raises(ValueError, match=r"(method|problem): got '(Adagrad|loud)', want one of"):
+        runs.sample_run(case)

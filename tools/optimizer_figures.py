@@ -1,0 +1,118 @@
+"""Draw the walks of the Adam page, and how the optimisers did."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import numpy as np
+from numpy.typing import NDArray
+
+from snippets.optimizer_runs import ETAS, METHODS
+from snippets.optimizers import adam, momentum, rms, sgd
+from snippets.valley import valley, walk
+from tools import plot, svg
+from tools.experiments import load
+from tools.plot import Frame
+
+Numbers = NDArray[np.float64]
+
+# by figure: the heading, the optimiser and its step size, as the page runs them
+WALKS: dict[str, tuple[str, Callable[..., Any], float]] = {
+    "adam-walk-descent": ("gradient descent", sgd, 0.07),
+    "adam-walk-momentum": ("momentum", momentum, 0.02),
+    "adam-walk-rms": ("RMS scaling", rms, 0.1),
+    "adam-walk-adam": ("Adam", adam, 0.3),
+}
+LEVELS = (0.5, 2.0, 4.5, 8.0, 12.5)
+WIDTH, HEIGHT = 328, 176
+# by heading: the experiment, what its arguments begin with, and what divides its results
+PANELS: dict[str, tuple[str, list[str], float, Callable[[float], str]]] = {
+    "noisy: wrong answers": ("optimizers", ["noisy"], 1000, "{:.1%}".format),
+    "sparse: wrong answers": ("optimizers", ["sparse"], 1000, "{:.1%}".format),
+    "XOR: epochs": ("optimizers-xor", [], 1, "{:.0f}".format),
+}
+REPORTED = 20  # the first seeds; the others choose the step size
+
+
+def path_of(name: str) -> Element:
+    """Return a walk of forty steps over the valley's level lines."""
+    heading, optimizer, eta = WALKS[name]
+    places = walk(optimizer, eta)
+    end = valley(places[-1])[0]
+    words = f"From (4, 1) to ({places[-1][0]:.2f}, {places[-1][1]:.2f}) in {len(places) - 1} steps."
+    words += f" The loss falls from {valley(places[0])[0]:.2f} to {end:.4f}."
+    picture = svg.drawing(WIDTH, HEIGHT, f"The walk of {heading}", words.replace("-", "−"))
+    frame = Frame(1, 26, WIDTH - 2, HEIGHT - 27, x=(-4.2, 4.6), y=(-1.25, 1.25))
+    size = {"width": frame.width, "height": frame.height}
+    svg.shape(picture, "rect", "axis", x=frame.left, y=frame.top, **size)
+    for level in LEVELS:
+        angles = np.linspace(0, 2 * np.pi, 49)
+        a, b = np.sqrt(2 * level) * np.cos(angles), np.sqrt(2 * level / 25) * np.sin(angles)
+        runs: list[list[svg.Point]] = [[]]  # what leaves the frame is left out
+        for place in zip(a, b, strict=True):
+            if frame.x[0] <= place[0] <= frame.x[1]:
+                runs[-1].append(frame.at(*place))
+            elif runs[-1]:
+                runs.append([])
+        for run in filter(None, runs):
+            svg.path(picture, "tick", svg.thinned(run, 0.4)).set("stroke-opacity", "0.5")
+    inside = svg.group(picture, "q-in")
+    points = [frame.at(*place) for place in places]
+    svg.path(inside, "curve", points)
+    dots = svg.shape(inside, "path", "steps")
+    dots.set("d", "".join(f"M{svg.coordinate(x)} {svg.coordinate(y)}h0" for x, y in points))
+    dots.attrib.update({"stroke-width": "5", "stroke-linecap": "round"})
+    svg.text(picture, 1, 11, f"{heading}, η = {eta}", "start", size=14)
+    return picture
+
+
+def outcomes(experiment: str, first: list[str], method: str) -> tuple[int, Numbers]:
+    """Return which step size was chosen, and the results (20, 9) of the reported seeds."""
+    file = load(experiment)
+    wanted = [*first, method]
+    rows = [
+        row
+        for (*case, _), row in zip(file["arguments"], file["results"], strict=True)
+        if case == wanted
+    ]
+    table = np.array(rows, float)
+    return int(np.median(table[REPORTED:], axis=0).argmin()), table[:REPORTED]
+
+
+def summary(experiment: str, first: list[str], method: str) -> tuple[float, Numbers]:
+    """Return the chosen step size, and the quartiles with the median between them."""
+    chosen, table = outcomes(experiment, first, method)
+    return float(ETAS[chosen]), np.percentile(table[:, chosen], [25, 50, 75])
+
+
+def compared(width: int) -> Element:
+    """Return median and quartiles of every method on the three problems."""
+    step, row = 168, 26
+    words, panels = [], []
+    for heading, (experiment, first, unit, text) in PANELS.items():
+        found = {m: summary(experiment, first, m)[1] / unit for m in METHODS}
+        panels.append((heading, found, text))
+        words.append(f"{heading}: {', '.join(f'{m} {text(q[1])}' for m, q in found.items())}")
+    picture = svg.drawing(width, 3 * step - 26, "Four optimisers", "Medians. " + ". ".join(words))
+    for number, (heading, found, text) in enumerate(panels):
+        top = number * step
+        svg.text(picture, 1, top + 12, heading, "start", size=14)
+        high = max(q[2] for q in found.values()) * 1.05
+        frame = Frame(122, top + 26, width - 182, len(found) * row, (0, high), (0, len(found)))
+        svg.path(picture, "axis", [frame.at(0, 0), frame.at(0, len(found))])
+        for place, (method, (low, middle, upper)) in enumerate(found.items()):
+            y = len(found) - place - 0.5
+            left, across = frame.at(low, y)
+            inside = svg.group(picture, "q-lo")
+            svg.path(inside, "curve", [(left, across), frame.at(upper, y)])
+            plot.marker(picture, frame, "q-fw", middle, y)
+            svg.text(picture, frame.left - 8, across, method, "end", size=13)
+            svg.text(picture, width - 1, across, text(middle).replace("%", " %"), "end", size=13)
+    return picture
+
+
+FIGURES = {name: partial(path_of, name) for name in WALKS} | {
+    "adam-compared": partial(compared, 560),
+    "adam-compared-tall": partial(compared, 328),
+}
