@@ -64,7 +64,7 @@ def path_of(name: str) -> Element:
     dots = svg.shape(inside, "path", "steps")
     dots.set("d", "".join(f"M{svg.coordinate(x)} {svg.coordinate(y)}h0" for x, y in points))
     dots.attrib.update({"stroke-width": "5", "stroke-linecap": "round"})
-    svg.text(picture, 1, 11, f"{heading}, η = {eta}", "start", size=14)
+    svg.text(picture, 1, 11, f"{heading}, step size {eta}", "start", size=14)
     return picture
 
 
