@@ -45,7 +45,28 @@ LOSSES = ("half squared error", "cross-entropy")
 GRID = tuple(round(10 ** (half / 2), 4) for half in range(-4, 5))
 TUNING, REPORTED = 1000, 0  # the first of twenty seeds each
 
+# order and size of the batches, and the step size that batch-rates finds best
+BATCHES = (
+    ("shuffled", 1, 0.0178),
+    ("shuffled", 4, 0.1),
+    ("shuffled", 16, 0.3162),
+    ("shuffled", 64, 0.5623),
+    ("drawn", 4, 0.1),
+    ("as they came", 4, 0.1),
+    ("sorted", 4, 0.1),
+)
+
 EXPERIMENTS = {
+    "batch-rates": Experiment(
+        "snippets.batch_runs.last_losses",
+        tuple((order, size, seed) for order, size, _ in BATCHES for seed in range(100, 120)),
+        sample=(60, 79),
+    ),
+    "batch-curves": Experiment(
+        "snippets.batch_runs.batch_run",
+        tuple((*method, seed) for method in BATCHES for seed in range(20)),
+        sample=(40, 60, 79),
+    ),
     "step-lowers-loss": Experiment(
         "snippets.step_size.step_lowers_loss", tuple(range(1000)), sample=(0, 11, 500, 999)
     ),

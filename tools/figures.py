@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from tools import batch_figures as batch
 from tools import loss_figures as losses
 from tools import network_figure as network
 from tools import optimizer_figures as optimizers
@@ -20,6 +21,10 @@ FOLDER = DOCS / "assets" / "figures"
 
 # name.svg is shown on wide screens, name-tall.svg beside it (where there is one) on narrow ones
 FIGURES: dict[str, Callable[[], Element]] = {
+    "batch-noise": partial(batch.noise_by_size, 640),
+    "batch-noise-tall": partial(batch.noise_by_size, 328),
+    "batch-training": partial(batch.training, tall=False),
+    "batch-training-tall": partial(batch.training, tall=True),
     "network-forward": partial(network.after_forward, WIDE),
     "network-forward-tall": partial(network.after_forward, TALL),
     "network-backward": partial(network.after_backward, WIDE),

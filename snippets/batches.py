@@ -1,0 +1,111 @@
+"""Batches of rows, and the noise of a batch's gradient."""
+
+import numpy as np
+
+from snippets.checks import check_matrix
+
+
+# --8<-- [start:check-data]
+def check_data(X, T):
+    """Return n, the number of rows that X and T both have.
+
+    Raises ValueError for no rows, and where X and T misfit.
+    """
+    n, _ = check_matrix("X", X)
+    check_matrix("T", T, rows=n)
+    return n
+    # --8<-- [end:check-data]
+
+
+# --8<-- [start:check-size]
+def check_size(size, n):
+    """Raise ValueError unless size is a whole number, 1 to n."""
+    whole = isinstance(size, int | np.integer)
+    if not whole or not 1 <= size <= n:
+        raise ValueError(
+            f"size: got {size!r}, want a whole number from 1 to {n}"
+        )
+    # --8<-- [end:check-size]
+
+
+# --8<-- [start:batches]
+def batches(X, T, size, order):
+    """Return [(X, T) of the first `size` rows, of the next, …].
+
+    `order` holds the numbers of the rows in the order to take
+    them. The last batch has the rows that are left: 1 to `size`.
+    Raises ValueError for no rows, a size that is not 1 to n, and
+    an order that is no n whole numbers from 0 to n - 1.
+    """
+    n = check_data(X, T)
+    check_size(size, n)
+    order = np.asarray(order)
+    if order.shape != (n,) or order.dtype.kind not in "iu":
+        raise ValueError(
+            f"order: got shape {order.shape} of {order.dtype}, "
+            f"want {n} row numbers"
+        )
+    if not 0 <= order.min() <= order.max() < n:
+        raise ValueError(
+            f"order: got rows {order.min()} to {order.max()}, "
+            f"want rows from 0 to {n - 1}"
+        )
+    starts = range(0, n, size)
+    parts = [order[start : start + size] for start in starts]
+    return [(X[rows], T[rows]) for rows in parts]
+    # --8<-- [end:batches]
+
+
+# --8<-- [start:flat]
+def flat(gradients):
+    """Return the numbers of [(dW1, db1), …] in one row, (p,)."""
+    return np.concatenate(
+        [part.ravel() for pair in gradients for part in pair]
+    )
+    # --8<-- [end:flat]
+
+
+# --8<-- [start:spread]
+def spread(G):
+    """Return how far G's rows are from their mean, one number.
+
+    G is (N, p), the gradient of a sample in each row. The number
+    is the root mean square of the N distances.
+    Raises ValueError where G is no finite matrix.
+
+    >>> float(spread(np.array([[3.0, 4.0], [-3.0, -4.0]])))
+    5.0
+    """
+    check_matrix("G", G)
+    D = G - G.mean(axis=0)  # (N, p)
+    return np.sqrt(np.mean(np.sum(D**2, axis=1)))
+    # --8<-- [end:spread]
+
+
+# --8<-- [start:noise]
+def noise(G, n, again):
+    """Return how far a mean of n random rows is from that of all.
+
+    G is (N, p). The number is the root mean square of the
+    distance. `again`: whether a row may be drawn twice.
+    Raises ValueError unless n is a whole number from 1 to N.
+    """
+    N, _ = check_matrix("G", G)
+    check_size(n, N)
+    factor = 1 if again else (N - n) / max(N - 1, 1)
+    return spread(G) * np.sqrt(factor / n)
+    # --8<-- [end:noise]
+
+
+# --8<-- [start:measured-noise]
+def measured_noise(G, n, again, draws, rng):
+    """Return what `noise` foretells, from so many batches."""
+    N, _ = check_matrix("G", G)
+    check_size(n, N)
+    squares = []
+    for _ in range(draws):
+        rows = rng.choice(N, size=n, replace=again)
+        difference = G[rows].mean(axis=0) - G.mean(axis=0)
+        squares.append(np.sum(difference**2))
+    return np.sqrt(np.mean(squares))
+    # --8<-- [end:measured-noise]

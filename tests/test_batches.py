@@ -1,0 +1,180 @@
+from itertools import combinations, product
+
+import autograd
+import numpy as np
+import pytest
+
+from snippets.batches import (
+    batches,
+    check_data,
+    check_size,
+    flat,
+    measured_noise,
+    noise,
+    spread,
+)
+from snippets.gradient_check import check_gradients
+from snippets.network import loss_and_gradients, network_loss
+from snippets.witnesses import central_difference, complex_step
+from tools.under_autograd import under_autograd
+from tools.witnesses import BOUNDS, problems
+
+X, T = np.arange(10.0).reshape(5, 2), np.arange(5.0).reshape(5, 1)
+G = np.random.default_rng(0).normal(size=(5, 3))
+
+
+def test_batches_are_cut_in_the_order_given():
+    parts = batches(X, T, 2, [4, 0, 3, 1, 2])
+    assert [part[1].ravel().tolist() for part in parts] == [[4, 0], [3, 1], [2]]
+    assert [part[0].tolist() for part in parts] == [
+        [[8, 9], [0, 1]],
+        [[6, 7], [2, 3]],
+        [[4, 5]],
+    ]
+
+
+@pytest.mark.parametrize(("size", "counts"), [(1, [1] * 5), (3, [3, 2]), (4, [4, 1]), (5, [5])])
+def test_every_row_is_in_one_batch_and_only_the_last_is_smaller(size, counts):
+    parts = batches(X, T, size, np.random.default_rng(1).permutation(5))
+    assert [len(part) for part, _ in parts] == counts
+    assert sorted(np.concatenate([part for _, part in parts]).ravel()) == [0, 1, 2, 3, 4]
+
+
+def test_batches_are_copies():
+    ((X_part, _),) = batches(X, T, 5, np.arange(5))
+    X_part[0] = 99
+    assert X[0].tolist() == [0, 1]
+
+
+@pytest.mark.parametrize("size", [0, -1, 6, 2.0, np.nan, "2", None])
+def test_a_bad_size_is_named(size):
+    for refuse in (
+        lambda: batches(X, T, size, np.arange(5)),
+        lambda: check_size(size, 5),
+        lambda: noise(G, size, True),
+        lambda: measured_noise(G, size, True, 1, np.random.default_rng(0)),
+    ):
+        with pytest.raises(ValueError, match=r"^size: got .*, want a whole number from 1 to 5$"):
+            refuse()
+
+
+@pytest.mark.parametrize(
+    ("X", "T", "said"),
+    [
+        (X[:0], T[:0], r"X: got shape \(0, 2\), want \(any, any\)"),
+        (X, T[:0], r"T: got shape \(0, 1\), want \(5, any\)"),
+        (X, T[:4], r"T: got shape \(4, 1\), want \(5, any\)"),
+        (X, T[:, 0], r"T: got shape \(5,\), want \(5, any\)"),
+        (X[0], T, r"X: got shape \(2,\), want \(any, any\)"),
+        (np.full((5, 2), np.nan), T, "X: got NaN"),
+    ],
+)
+def test_data_that_cannot_be_cut_are_named(X, T, said):
+    with pytest.raises(ValueError, match=said):
+        batches(X, T, 1, np.arange(len(X)))
+    with pytest.raises(ValueError, match=said):
+        check_data(X, T)
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        (np.arange(4), r"order: got shape \(4,\) of int64, want 5 row numbers"),
+        (np.arange(5.0), r"order: got shape \(5,\) of float64, want 5 row numbers"),
+        (np.ones(5, bool), r"order: got shape \(5,\) of bool, want 5 row numbers"),
+        ([0, 1, 2, 3, 5], "order: got rows 0 to 5, want rows from 0 to 4"),
+        ([-1, 0, 1, 2, 3], "order: got rows -1 to 3, want rows from 0 to 4"),
+    ],
+)
+def test_an_order_that_is_none_is_named(order, said):
+    with pytest.raises(ValueError, match=said):
+        batches(X, T, 2, order)
+
+
+def test_flat_keeps_every_number_in_order():
+    pairs = [(np.array([[1, 2], [3, 4]]), np.array([[5, 6]])), (np.array([[7]]), np.array([[8]]))]
+    assert flat(pairs).tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_spread_is_a_root_mean_square_of_lengths():
+    assert spread(np.array([[0.0, 0.0], [6.0, 8.0], [0.0, 0.0], [6.0, 8.0]])) == 5
+    assert spread(np.ones((3, 2))) == 0
+
+
+def off(drawn):
+    """Return the root mean square of the distance over every batch of a list."""
+    means = np.array([G[list(rows)].mean(axis=0) for rows in drawn])
+    return np.sqrt(np.mean(np.sum((means - G.mean(axis=0)) ** 2, axis=1)))
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4])
+def test_the_noise_is_that_of_all_batches_that_could_be_drawn(n):
+    assert noise(G, n, again=True) == pytest.approx(off(product(range(5), repeat=n)), rel=1e-12)
+    assert noise(G, n, again=False) == pytest.approx(off(combinations(range(5), n)), rel=1e-12)
+
+
+def test_all_rows_have_no_noise_and_neither_has_a_single_one():
+    assert noise(G, 5, again=False) == 0
+    assert noise(G[:1], 1, again=False) == noise(G[:1], 1, again=True) == 0
+
+
+@pytest.mark.parametrize("again", [True, False])
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_measured_noise_is_near_the_formula(n, again):
+    found = measured_noise(G, n, again, 4000, np.random.default_rng(2))
+    assert found == pytest.approx(noise(G, n, again), rel=0.03)
+
+
+def test_gradients_that_are_no_matrix_are_named():
+    for refuse in (spread, lambda G: noise(G, 1, True)):
+        with pytest.raises(ValueError, match=r"G: got shape \(3,\)"):
+            refuse(G[0])
+
+
+def sample_by_sample(problem):
+    """Return a batch's gradients, put together from those of its samples."""
+    n, parts = len(problem["X"]), []
+    for X_part, T_part in batches(problem["X"], problem["T"], 1, np.arange(n)):
+        parts.append(loss_and_gradients(**problem | {"X": X_part, "T": T_part})[1])
+    share = n if problem["convention"] == "mean" else 1
+    pairs = zip(*parts, strict=True)
+    return [tuple(sum(same) / share for same in zip(*layer, strict=True)) for layer in pairs]
+
+
+@pytest.mark.parametrize(
+    ("name", "witness"),
+    [("central difference", central_difference), ("complex step", complex_step)],
+)
+def test_witnesses_confirm_the_gradient_put_together(name, witness):
+    for problem in problems(20):
+
+        def loss(parameters, problem=problem):
+            return network_loss(**problem | {"parameters": parameters})
+
+        check_gradients(
+            loss, problem["parameters"], sample_by_sample(problem), witness, BOUNDS[name]
+        )
+
+
+def test_automatic_differentiation_confirms_the_gradient_put_together():
+    network = under_autograd("snippets.network").network_loss
+    for problem in problems(20):
+
+        def loss(parameters, problem=problem):
+            return network(**problem | {"parameters": parameters})
+
+        found = autograd.grad(loss)(problem["parameters"])
+        for pair, want in zip(sample_by_sample(problem), found, strict=True):
+            for P, Q in zip(pair, want, strict=True):
+                assert pytest.approx(Q, rel=1e-11, abs=1e-13) == P
+
+
+def test_a_mean_that_is_not_divided_is_rejected():
+    problem = next(p for p in problems(20) if p["convention"] == "mean" and len(p["X"]) > 1)
+    wrong = sample_by_sample(problem | {"convention": "sum"})
+    with pytest.raises(ValueError, match=r"d[Wb]\d"):
+        check_gradients(
+            lambda parameters: network_loss(**problem | {"parameters": parameters}),
+            problem["parameters"],
+            wrong,
+        )
