@@ -19,6 +19,8 @@ FAMILY = {name: family for family, names in FAMILIES.items() for name in names}
 BLOCK = re.compile(r'<div [^>]*class="language-py\w* [^>]*>.*?</div>', re.DOTALL)
 # The look gives these kinds of token no style: their spans would only weigh.
 PLAIN = re.compile(r'<span class="(?:p|o|n|n[a-fnt]|mi|mf|s[1-2aie]|bp|fm|w)">([^<]*)</span>')
+# What a session answers with an error is an answer too, which a copy leaves out.
+ERROR = re.compile(r'(<span class="gt">.*?)(?=<span class="gp">|</code>)', re.DOTALL)
 ATTRIBUTE = r'(?<!<span class="o">\.</span>)'
 NAME = re.compile(ATTRIBUTE + r'<span class="n">((\w*?)\d*)</span>')
 
@@ -30,6 +32,7 @@ def coloured(html: str) -> str:
         family = FAMILY.get(span[2])
         return f'<span class="n {family}">{span[1]}</span>' if family else span[0]
 
+    html = ERROR.sub(r'<span class="go">\1</span>', html)
     return PLAIN.sub(r"\1", NAME.sub(mark, html))
 
 

@@ -1,6 +1,7 @@
 """Known names in Python code carry their family's class, and nothing else does."""
 
 import pytest
+from bs4 import BeautifulSoup
 from markdown import Markdown
 
 from tools.families import FAMILIES, coloured
@@ -61,3 +62,10 @@ def test_text_of_the_code_is_unchanged():
 def test_no_name_is_in_two_families():
     names = [name for family in FAMILIES.values() for name in family]
     assert len(names) == len(set(names))
+
+
+def test_an_error_that_a_session_answers_is_one_answer(build_page):
+    page = "# A\n\n```pycon\n>>> x / 0\nTraceback (most recent call last):\nValueError: x: no\n"
+    html = build_page(page + ">>> x\n1\n```\n")
+    answer = BeautifulSoup(html, "html.parser").select("code > .go")
+    assert answer[0].text.endswith("ValueError: x: no\n")
