@@ -56,7 +56,7 @@ def quartiles(size: int) -> Table:
     found = experiments.load("batch-curves")
     runs = zip(found["arguments"], found["results"], strict=True)
     rows = [row for (order, n, *_), row in runs if (order, n) == ("shuffled", size)]
-    return np.quantile(np.array(rows, float), [0.25, 0.5, 0.75], axis=0)
+    return np.asarray(np.quantile(np.array(rows, float), [0.25, 0.5, 0.75], axis=0))
 
 
 def dashed(parent: Element, size: int, points: list[svg.Point]) -> None:
@@ -73,10 +73,10 @@ def training(tall: bool) -> Element:
     words += "updates the order is turned round: the full batch falls within fifty of them, "
     words += "batches of one row need more than a thousand."
     picture = svg.drawing(
-        328 if tall else 640, 690 if tall else 376, "Training by size of the batch", words
+        328 if tall else 640, 708 if tall else 376, "Training by size of the batch", words
     )
     side = 270 if tall else 254
-    left, top = (42, 392) if tall else (374, 76)
+    left, top = (42, 410) if tall else (374, 76)
     by_epoch = Frame(42, 76, side, 246, x=(0, 60), y=(0, 0.5))
     by_update = Frame(left, top, side, 246, x=(1, 10_000), y=(0, 0.5), log_x=True)
     plot.axes(picture, by_epoch, "epochs", "loss")
@@ -87,8 +87,8 @@ def training(tall: bool) -> Element:
         dashed(picture, size, [by_epoch.at(*p) for p in zip(MARKS[1:], median, strict=True)])
         dashed(picture, size, [by_update.at(*p) for p in zip(updates, median, strict=True)])
         beside = 52 + 2 * place
-        dashed(picture, size, [by_epoch.at(beside, y[-1]) for y in (low, high)])
-        start = 8 + place * (80 if tall else 110)
+        svg.path(picture, "curve", [by_epoch.at(beside, y[-1]) for y in (low, high)])
+        start = (4, 90, 156, 246)[place]
         dashed(picture, size, [(start, 18), (start + 24, 18)])
         svg.text(picture, start + 29, 18, name, "start", plot.TICK_SIZE)
     return picture
