@@ -72,13 +72,13 @@ def axes(parent: Element, frame: Frame, x_label: str, y_label: str) -> None:
     for value in ticks(*frame.x, frame.log_x, min(5, int(frame.width / 70))):
         x, _ = frame.at(value, frame.y[0])
         svg.path(parent, "tick", [(x, bottom), (x, bottom + 5)])
-        tick_text(svg.text(parent, x, bottom + 15, size=TICK_SIZE), value, frame.log_x)
+        tick_text(svg.text(parent, x, bottom + 21, size=TICK_SIZE), value, frame.log_x)
     for value in ticks(*frame.y, frame.log_y):
         _, y = frame.at(frame.x[0], value)
         svg.path(parent, "tick", [(frame.left - 5, y), (frame.left, y)])
         line = svg.text(parent, frame.left - 9, y, anchor="end", size=TICK_SIZE)
         tick_text(line, value, frame.log_y)
-    svg.text(parent, frame.left + frame.width / 2, bottom + 37, x_label, size=TICK_SIZE)
+    svg.text(parent, frame.left + frame.width / 2, bottom + 41, x_label, size=TICK_SIZE)
     svg.text(parent, frame.left - 9, frame.top - 18, y_label, anchor="start", size=TICK_SIZE)
 
 
