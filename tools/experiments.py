@@ -4,7 +4,6 @@ A page reads them with json.load(open("docs/assets/experiments/name.json"))["res
 """
 
 import ast
-import hashlib
 import importlib
 import json
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from typing import Any
 
 from snippets.optimizer_runs import METHODS
 from tools.errors import PageError
+from tools.fingerprints import digest, without_docstrings
 from tools.page import DOCS, ROOT, name_of
 
 FOLDER = DOCS / "assets" / "experiments"
@@ -132,26 +132,6 @@ def modules(name: str, root: Path = ROOT) -> dict[str, ast.Module]:
             elif isinstance(node, ast.ImportFrom):
                 waiting += [f"{node.module}", *(f"{node.module}.{a.name}" for a in node.names)]
     return found
-
-
-def without_docstrings(node: object) -> object:
-    """Return a syntax tree as nested lists that are the same on every version of Python."""
-    if isinstance(node, list):
-        return [without_docstrings(part) for part in node]
-    if not isinstance(node, ast.AST):
-        return repr(node)
-    fields = dict(ast.iter_fields(node))
-    if isinstance(node, (ast.Module, ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
-        fields["body"] = fields["body"][1:]
-    # versions differ in which empty fields they keep
-    kept = {key: part for key, part in fields.items() if part is not None and part != []}
-    held = [[key, without_docstrings(part)] for key, part in kept.items()]
-    return [type(node).__name__, *held]
-
-
-def digest(value: object) -> str:
-    """Return a short hash of what JSON can hold."""
-    return hashlib.sha256(json.dumps(value).encode()).hexdigest()[:16]
 
 
 def code_of(function: str, root: Path = ROOT) -> str:

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tools.experiments import digest, without_docstrings
+from tools.fingerprints import digest, without_docstrings
 from tools.page import FRAMEWORKS, ROOT, section
 
 RECORD = FRAMEWORKS + "recorded.json"
