@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tools.errors import PageError
-from tools.page import Fence, blank, line_of
+from tools.page import Fence, blank, line_of, without
 
 BINDING = re.compile(r"<!--=(?P<code>.*?)-->", re.DOTALL)
 
@@ -141,9 +141,7 @@ def mask_tex(tex: str) -> str:
 
 def mask(text: str, fences: list[Fence]) -> str:
     """Return the page with everything but prose and formulas turned to spaces."""
-    for fence in fences:
-        text = blank(text, fence.start, fence.end)
-    text = blanked(HIDDEN, text)
+    text = blanked(HIDDEN, without(text, fences))
     return MATHS.sub(lambda match: mask_tex(match[0]), text)
 
 
@@ -164,9 +162,7 @@ def numerals(text: str, fences: list[Fence]) -> list[Numeral]:
 
 def blocks(text: str, fences: list[Fence]) -> list[tuple[int, int]]:
     """Return the spans of lines between blank lines and fences."""
-    inside = text
-    for fence in fences:
-        inside = blank(inside, fence.start, fence.end)
+    inside = without(text, fences)
     return [match.span() for match in re.finditer(r"(?:^.*\S.*\n?)+", inside, re.MULTILINE)]
 
 
@@ -174,9 +170,7 @@ def bindings(text: str, fences: list[Fence], page: str) -> tuple[list[Binding], 
     """Return the bindings of a page, and the numbers that none of them binds."""
     waiting = numerals(text, fences)
     spans = blocks(text, fences)
-    code = text
-    for fence in fences:
-        code = blank(code, fence.start, fence.end)
+    code = without(text, fences)
     found, previous = [], 0
     for match in BINDING.finditer(code):
         begin = max(start for start, _ in spans if start <= match.start())

@@ -1,7 +1,7 @@
 """Read a Markdown page: its fences, what they include, and where each stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,7 +99,12 @@ def fences(text: str, page: str) -> Iterator[Fence]:
 
 def outside_fences(text: str, page: str) -> str:
     """Return the page with its fences turned to spaces; offsets and lines stay."""
-    for fence in fences(text, page):
+    return without(text, fences(text, page))
+
+
+def without(text: str, found: Iterable[Fence]) -> str:
+    """Return the page with some fences turned to spaces; offsets and lines stay."""
+    for fence in found:
         text = blank(text, fence.start, fence.end)
     return text
 

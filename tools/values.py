@@ -60,7 +60,7 @@ def written(value: object, numeral: Numeral) -> str:
 
 def same(shown: str, right: str) -> bool:
     """Return whether two writings of a number differ in spaces and kind of minus only."""
-    plain = [text.replace("−", "-").replace(" ", "").replace("{-", "{-") for text in (shown, right)]
+    plain = [text.replace("−", "-").replace(" ", "") for text in (shown, right)]
     loose = [text.replace(r"\cdot", r"\times").replace("{", "").replace("}", "") for text in plain]
     return loose[0] == loose[1]
 

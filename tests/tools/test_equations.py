@@ -2,11 +2,10 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from sybil import Sybil
 
+from tests.tools.faults import faults
 from tools.equations import check_equations, equations
 from tools.errors import PageError
-from tools.examples import parse
 
 PAGE = r"""---
 title: A page
@@ -33,18 +32,6 @@ assert b * c == 6
 <!--wrong sum: b + c => b - c -->
 <!--wrong product: b * c => b ** c -->
 """
-
-
-def faults(tmp_path, text):
-    path = tmp_path / "page.md"
-    path.write_text(text)
-    found = []
-    for example in Sybil([parse], path=str(tmp_path)).parse(path).examples():
-        try:
-            example.evaluate()
-        except Exception as error:
-            found.append(str(error))
-    return found
 
 
 def test_equations_are_numbered_within_their_chapter():

@@ -1,9 +1,9 @@
 """Plants one error after another on a page, and sees each of them caught."""
 
 import pytest
-from sybil import Sybil
 
-from tools.examples import namespace_of, parse
+from tests.tools.faults import faults
+from tools.examples import namespace_of
 
 PAGE = """\
 # A page
@@ -44,20 +44,8 @@ True
 """
 
 
-def faults(tmp_path, text):
-    path = tmp_path / "page.md"
-    path.write_text(text)
-    found = []
-    for example in Sybil([parse], path=str(tmp_path)).parse(path).examples():
-        try:
-            example.evaluate()
-        except Exception as error:
-            found.append(str(error))
-    return found
-
-
 def test_a_right_page_has_no_faults(tmp_path):
-    assert faults(tmp_path, PAGE.replace("import", "import")) == []
+    assert faults(tmp_path, PAGE) == []
 
 
 @pytest.mark.parametrize(
