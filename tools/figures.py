@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from tools import batch_figures as batch
+from tools import graph_figure as autodiff
 from tools import loss_figures as losses
 from tools import network_figure as network
 from tools import optimizer_figures as optimizers
@@ -25,6 +26,8 @@ FIGURES: dict[str, Callable[[], Element]] = {
     "batch-noise-tall": partial(batch.noise_by_size, 328),
     "batch-training": partial(batch.training, tall=False),
     "batch-training-tall": partial(batch.training, tall=True),
+    "autodiff-graph": partial(autodiff.graph, swept=False),
+    "autodiff-swept": partial(autodiff.graph, swept=True),
     "network-forward": partial(network.after_forward, WIDE),
     "network-forward-tall": partial(network.after_forward, TALL),
     "network-backward": partial(network.after_backward, WIDE),
