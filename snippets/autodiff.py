@@ -12,7 +12,7 @@ class Node:
     Raises ValueError for a value that is not finite.
     """
 
-    __array_ufunc__ = None  # NumPy leaves arithmetic with us to us
+    __array_ufunc__ = None  # so array + node is ours, not NumPy's
 
     def __init__(self, value, parents=()):
         """Keep the value, and where it came from."""
