@@ -13,7 +13,7 @@ eta = 0.1
 hidden, output = nn.Linear(2, 2), nn.Linear(2, 1)
 model = nn.Sequential(hidden, nn.Sigmoid(), output, nn.Sigmoid())
 W1 = torch.tensor([[0.2, 0.4], [0.1, 0.3]])
-with torch.no_grad():  # setting is no step of the calculation
+with torch.no_grad():  # nothing to note here
     hidden.weight.copy_(W1.T)
     hidden.bias.copy_(torch.tensor([0.1, 0.2]))
     output.weight.copy_(torch.tensor([[0.5, 0.6]]))

@@ -70,7 +70,7 @@ def test_what_is_no_longer_what_was_run_is_refused(copied, name, old, new, messa
 
 
 def test_comments_and_layout_may_change(copied):
-    copied("worked_example_torch.py", "# setting is no step of the calculation", "# no step")
+    copied("worked_example_torch.py", "# nothing to note here", "# no step")
     copied("worked_example_torch.py", "(hidden, nn.Sigmoid()", "(\n    hidden, nn.Sigmoid()")
     assert entry_of("worked_example_torch.py")
 
