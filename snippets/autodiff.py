@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from snippets.checks import check_finite, check_matrix
+
 
 # --8<-- [start:node]
 class Node:
@@ -16,12 +18,9 @@ class Node:
 
     def __init__(self, value, parents=()):
         """Keep the value, and where it came from."""
-        self.value = np.asarray(value)
+        self.value = np.array(value)  # a copy: yours may change
         self.parents = parents
-        if not np.all(np.isfinite(self.value)):
-            raise ValueError(
-                f"value: got {self.value}, want finite numbers"
-            )
+        check_finite("value", self.value)
 
 
 def as_node(value):
@@ -68,8 +67,10 @@ def multiply(a, b):
 
 # --8<-- [start:more-steps]
 def matmul(a, b):
-    """Return the node a @ b of two matrices."""
+    """Return the node a @ b of two matrices that fit."""
     a, b = as_node(a), as_node(b)
+    check_matrix("left", a.value)
+    check_matrix("right", b.value, rows=a.value.shape[1])
     return Node(
         a.value @ b.value,
         [

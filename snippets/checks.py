@@ -4,6 +4,15 @@ import numpy as np
 
 
 # --8<-- [start:check-matrix]
+def check_finite(name, value):
+    """Raise ValueError if `value` holds NaN or infinity."""
+    # not np.isfinite: it refuses objects, such as exact fractions
+    if not np.all(np.abs(value) < np.inf):
+        raise ValueError(
+            f"{name}: got NaN or infinity, want finite numbers"
+        )
+
+
 def check_matrix(name, value, rows=None, columns=None):
     """Return the shape of `value`, a finite matrix.
 
@@ -25,11 +34,7 @@ def check_matrix(name, value, rows=None, columns=None):
         raise ValueError(
             f"{name}: got shape {shape}, want {wanted}"
         )
-    # not np.isfinite: it refuses objects, such as exact fractions
-    if not np.all(np.abs(value) < np.inf):
-        raise ValueError(
-            f"{name}: got NaN or infinity, want finite numbers"
-        )
+    check_finite(name, value)
     return shape
     # --8<-- [end:check-matrix]
 

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from snippets.checks import check_finite
+
 
 # --8<-- [start:zeros]
 def zeros(parameters):
@@ -14,7 +16,8 @@ def zeros(parameters):
 def check_step(parameters, eta, *betas, epsilon=0, **others):
     """Raise ValueError unless a step can be taken.
 
-    `others` are lists of arrays by name: one for each parameter.
+    `others` are lists of finite arrays by name: one for each
+    parameter.
     """
     if not 0 < eta < np.inf:
         raise ValueError(f"eta: got {eta}, want a number above 0")
@@ -32,6 +35,8 @@ def check_step(parameters, eta, *betas, epsilon=0, **others):
             raise ValueError(
                 f"{name}: got shapes {got}, want {want}"
             )
+        for P in arrays:
+            check_finite(name, P)
     # --8<-- [end:check-step]
 
 
@@ -72,6 +77,11 @@ def mean(old, new, beta):
         beta * was + (1 - beta) * now
         for was, now in zip(old, new, strict=True)
     ]
+
+
+def squares(gradients):
+    """Return the square of each, as float: integers overflow."""
+    return [np.square(g, dtype=float) for g in gradients]
     # --8<-- [end:mean]
 
 
@@ -88,7 +98,7 @@ def rms(
     state = zeros(parameters) if state is None else state
     named = {"gradients": gradients, "state": state}
     check_step(parameters, eta, beta, epsilon=epsilon, **named)
-    v = mean(state, [g**2 for g in gradients], beta)
+    v = mean(state, squares(gradients), beta)
     moved = [
         P - eta * g / (np.sqrt(vP) + epsilon)
         for P, g, vP in zip(parameters, gradients, v, strict=True)
@@ -121,7 +131,7 @@ def adam(
     )
     step = step + 1
     m = mean(m, gradients, beta1)
-    v = mean(v, [g**2 for g in gradients], beta2)
+    v = mean(v, squares(gradients), beta2)
     moved = []
     for P, mP, vP in zip(parameters, m, v, strict=True):
         m_hat = mP / (1 - beta1**step)
@@ -143,7 +153,8 @@ def adamw(
     """Return what `adam` does after shrinking each parameter.
 
     `others` are beta1, beta2, epsilon. Raises ValueError as `adam`
-    and for lam below 0. Source: Loshchilov & Hutter 2017.
+    and for lam below 0. Source: Loshchilov & Hutter 2017, but lam
+    is multiplied by eta, as PyTorch and Optax do.
     """
     if not 0 <= lam < np.inf:
         raise ValueError(f"lam: got {lam}, want 0 or more")

@@ -21,11 +21,11 @@ Numbers = NDArray[np.float64]
 WALKS: dict[str, tuple[str, Callable[..., Any], float]] = {
     "adam-walk-descent": ("gradient descent", sgd, 0.07),
     "adam-walk-momentum": ("momentum", momentum, 0.02),
-    "adam-walk-rms": ("RMS scaling", rms, 0.1),
+    "adam-walk-rms": ("RMS scaling", rms, 0.07),
     "adam-walk-adam": ("Adam", adam, 0.3),
 }
 LEVELS = (0.5, 2.0, 4.5, 8.0, 12.5)
-WIDTH, HEIGHT = 328, 176
+WIDTH, HEIGHT = 630, 154  # one scale across and along
 # by heading: the experiment, and what its arguments begin with
 PANELS: dict[str, tuple[str, list[str]]] = {
     "noisy: wrong of a thousand": ("optimizers", ["noisy"]),
@@ -44,27 +44,23 @@ def path_of(name: str) -> Element:
     words = f"From (4, 1) to ({places[-1][0]:.2f}, {places[-1][1]:.2f}) in {len(places) - 1} steps."
     words += f" The loss falls from {valley(places[0])[0]:.2f} to {end:.4f}."
     picture = svg.drawing(WIDTH, HEIGHT, f"The walk of {heading}", words.replace("-", "−"))
-    frame = Frame(1, 26, WIDTH - 2, HEIGHT - 27, x=(-4.2, 4.6), y=(-1.25, 1.25))
+    frame = Frame(1, 1, WIDTH - 2, HEIGHT - 2, x=(-5.15, 5.15), y=(-1.25, 1.25))
     size = {"width": frame.width, "height": frame.height}
     svg.shape(picture, "rect", "axis", x=frame.left, y=frame.top, **size)
     for level in LEVELS:
         angles = np.linspace(0, 2 * np.pi, 49)
         a, b = np.sqrt(2 * level) * np.cos(angles), np.sqrt(2 * level / 25) * np.sin(angles)
-        runs: list[list[svg.Point]] = [[]]  # what leaves the frame is left out
-        for place in zip(a, b, strict=True):
-            if frame.x[0] <= place[0] <= frame.x[1]:
-                runs[-1].append(frame.at(*place))
-            elif runs[-1]:
-                runs.append([])
-        for run in filter(None, runs):
-            svg.path(picture, "tick", svg.thinned(run, 0.4)).set("stroke-opacity", "0.5")
+        line = [frame.at(*place) for place in zip(a, b, strict=True)]
+        svg.path(picture, "tick", svg.thinned(line, 0.4)).set("stroke-opacity", "0.5")
+    x, y = frame.at(0, 0)
+    for arm in ((8, 0), (0, 8)):
+        svg.path(picture, "tick", [(x - arm[0], y - arm[1]), (x + arm[0], y + arm[1])])
     inside = svg.group(picture, "q-in")
     points = [frame.at(*place) for place in places]
     svg.path(inside, "curve", points)
     dots = svg.shape(inside, "path", "steps")
     dots.set("d", "".join(f"M{svg.coordinate(x)} {svg.coordinate(y)}h0" for x, y in points))
-    dots.attrib.update({"stroke-width": "5", "stroke-linecap": "round"})
-    svg.text(picture, 1, 11, f"{heading}, step size {eta}", "start", size=14)
+    dots.attrib.update({"stroke-width": "7", "stroke-linecap": "round"})
     return picture
 
 
