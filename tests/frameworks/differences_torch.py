@@ -19,7 +19,7 @@ for repeat in range(2):
 # --8<-- [end:accumulate]
 
 # --8<-- [start:mean]
-A, T = torch.tensor([[1.0], [0.5]]), torch.zeros(2, 1)
+A, T = torch.tensor([[1.0, 0.5], [0.5, 0.0]]), torch.zeros(2, 2)
 for reduction in ["sum", "mean"]:
     print(reduction, nn.MSELoss(reduction=reduction)(A, T).item())
 print("default", nn.MSELoss()(A, T).item())
