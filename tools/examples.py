@@ -20,6 +20,7 @@ from tools.errors import PageError
 from tools.frameworks import printed
 from tools.numerals import Binding, check_bound
 from tools.page import FRAMEWORKS, INCLUDE, Fence, check_page, includes, line_of, name_of
+from tools.readings import Reading, check_reading, readings
 from tools.values import corrections
 
 Correction = tuple[int, int, str]
@@ -115,6 +116,12 @@ def run_wrong(wrong: Wrong, page: str, namespace: Namespace) -> list[Correction]
     raise PageError(page, wrong.line, f"{said} still passes")
 
 
+def run_reading(reading: Reading, text: str, page: str, namespace: Namespace) -> list[Correction]:
+    """Compute the sides of formulas from their TeX; raise PageError where they differ."""
+    check_reading(reading, text, page, namespace)
+    return []
+
+
 Piece = Callable[[Namespace], list[Correction]]
 
 
@@ -131,6 +138,8 @@ def pieces(text: str, page: str) -> Iterator[tuple[int, int, Piece]]:
     for binding in check_bound(text, found, page):
         yield binding.start, binding.end, partial(run_binding, binding, page)
     check_equations(text, page)
+    for reading in readings(text, page):
+        yield reading.start, reading.end, partial(run_reading, reading, text, page)
     for wrong in wrongs(text, page):
         yield wrong.start, wrong.end, partial(run_wrong, wrong, page)
 

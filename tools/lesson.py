@@ -15,7 +15,7 @@ from tools.numerals import check_bound
 from tools.page import check_page, fences
 from tools.place import source
 
-COMMENT = r"<!--(?:=|python\n|wrong ).*?-->"
+COMMENT = r"<!--(?:=|python\n|wrong |reads ).*?-->"
 WHOLE_LINES = re.compile(rf"^[ \t>]*(?:{COMMENT}[ \t]*)+\n", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(COMMENT, re.DOTALL)
 

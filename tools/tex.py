@@ -1,0 +1,74 @@
+r"""Take the TeX of a display apart: tokens, the equations in it, and their sides."""
+
+import re
+from collections.abc import Iterator
+
+Tokens = list[str]
+
+COLOUR = re.compile(r"\\n?(?:given|fwd|err|grad|loss)(?=\{)")
+SPACE = re.compile(r"(?:\\[,;! ]|\\quad|\\[bB]ig[lr]|\{\}|\s)+")
+TOKEN = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z])'*|\d+(?:\.\d+)?|\\.|\S")
+MARKS = re.compile(r"\\(?:label|checkedby)\{[^}]*\}|\\(?:begin|end)\{aligned\}|\\text\{[a-z]+: ?\}")
+SIGNS = {"=", r"\approx", r"\leftarrow"}
+
+
+def tokens_of(tex: str) -> Tokens:
+    """Return the tokens of TeX, colours and spacing left out."""
+    while match := COLOUR.search(tex):
+        end = closing(tex, match.end())
+        tex = f"{tex[: match.start()]} {tex[match.end() + 1 : end]} {tex[end + 1 :]}"
+    return TOKEN.findall(SPACE.sub(" ", tex))
+
+
+def closing(tex: str | Tokens, start: int) -> int:
+    """Return where the brace that opens at `start` is closed."""
+    depth = 0
+    for place in range(start, len(tex)):
+        depth += {"{": 1, "}": -1}.get(tex[place], 0)
+        if depth == 0:
+            return place
+    raise ValueError(f"no brace closes {''.join(tex[start:])!r}")
+
+
+def split(tokens: Tokens, at: set[str]) -> Iterator[Tokens]:
+    """Yield what stands between the signs, and each sign alone, in turn; braces are kept whole."""
+    part: Tokens = []
+    depth = 0
+    for token in tokens:
+        depth += {"{": 1, "}": -1}.get(token, 0)
+        if depth == 0 and token in at:
+            yield part
+            yield [token]
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def statements(tex: str) -> list[list[Tokens]]:
+    """Return the equations of a display, each as sides and signs in turn.
+
+    A row or column that has no sign, or nothing before it, goes on with the equation before.
+    """
+    found: list[Tokens] = []
+    for row in list(split(tokens_of(MARKS.sub("", tex)), {r"\\"}))[::2]:
+        cells = list(split(row, {"&"}))[::2]
+        for place in range(0, len(cells), 2):
+            cell = [token for part in cells[place : place + 2] for token in part]
+            first, *others = split(cell, SIGNS)
+            if not found or (first and others):
+                found.append(cell)
+            else:
+                found[-1] += cell
+    beside = [part for cell in found for part in list(split(cell, {r"\qquad"}))[::2]]
+    return [list(split(part[:-1] if part[-1:] == [","] else part, SIGNS)) for part in beside]
+
+
+def bound_by(tokens: Tokens) -> set[str]:
+    """Return the indices that sums and maxima run over."""
+    found: set[str] = set()
+    for place in range(len(tokens) - 2):
+        if tokens[place] in (r"\sum", r"\max") and tokens[place + 1] == "_":
+            end = closing(tokens, place + 2) if tokens[place + 2] == "{" else place + 2
+            found |= set(tokens[place + 2 : end + 1])
+    return found
