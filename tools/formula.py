@@ -79,9 +79,9 @@ class Reader:
 
     def term(self) -> Part:
         """Return factors multiplied; a sign may stand before the first."""
-        if self.next() == "-":
-            self.take()
-            return scaled(self.term(), -1)
+        if self.next() in ("+", "-"):
+            sign = -1 if self.take() == "-" else 1
+            return scaled(self.term(), sign)
         found = self.factor()
         while self.next() and self.next() not in STOP:
             by = self.take() if self.next() in BINARY else ""
@@ -94,7 +94,7 @@ class Reader:
         token = self.next()
         if token in BRACKETS:
             return self.bracket()
-        if token[0].isdigit():
+        if token[:1].isdigit():
             number = float(self.take())
             return lambda names: number
         if token == r"\frac":

@@ -11,6 +11,7 @@ without an equals sign are worth, `\approx = 1e-3` how far, relatively, rough si
 `W \leftarrow = …` what a symbol is worth afterwards. A sum's limits and powers are read as well.
 """
 
+import contextlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from tools.equations import LABEL
 from tools.errors import PageError
 from tools.formula import Names, Reader
 from tools.page import line_of, outside_fences
-from tools.tex import Tokens, bound_by, statements, tokens_of
+from tools.tex import Tokens, bound_by, slips, statements, tokens_of
 
 READS = re.compile(r"^<!--reads (?P<labels>[^\n]+)\n(?P<table>.*?)^-->$", re.DOTALL | re.MULTILINE)
 DISPLAY = re.compile(r"^\$\$\n(?P<tex>.*?)^\$\$$", re.DOTALL | re.MULTILINE)
@@ -139,8 +140,16 @@ def compare(sides: list[Tokens], worth: list[Any], sign: str, table: Table, name
         raise ValueError(f"{left} is {worth[0]}, but {right} is {worth[1]}")
 
 
+def fits(tex: str, table: Table) -> bool:
+    """Return whether a formula can be read and holds."""
+    with contextlib.suppress(Exception):
+        check(tex, table)
+        return True
+    return False
+
+
 def check_reading(reading: Reading, text: str, page: str, namespace: Names) -> None:
-    """Raise PageError for a formula that its symbols' values do not satisfy."""
+    """Raise PageError for a formula that the values do not fit, or that they fit with a slip."""
     table = Table(reading.table, namespace)
     tex = formulas(text, page)
     for label in reading.labels:
@@ -150,5 +159,9 @@ def check_reading(reading: Reading, text: str, page: str, namespace: Names) -> N
             check(tex[label], table)
         except Exception as error:
             raise PageError(page, reading.line, f"formula {label}: {error}") from error
+        for slip in slips(tex[label]):
+            if fits(slip, table):
+                sentence = f"formula {label}: these values fit {' '.join(slip.split())} as well"
+                raise PageError(page, reading.line, sentence)
     if idle := set(reading.table) - table.used:
         raise PageError(page, reading.line, f"no formula here asks for {', '.join(sorted(idle))}")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 Tokens = list[str]
 
 COLOUR = re.compile(r"\\n?(?:given|fwd|err|grad|loss)(?=\{)")
-SPACE = re.compile(r"(?:\\[,;! ]|\\quad|\\[bB]ig[lr]|\{\}|\s)+")
+SPACE = re.compile(r"(?:(?<!\\)\\[,;! ]|\\quad|\\[bB]ig[lr]|\{\}|\s)+")
 TOKEN = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z])'*|\d+(?:\.\d+)?|\\.|\S")
 MARKS = re.compile(r"\\(?:label|checkedby)\{[^}]*\}|\\(?:begin|end)\{aligned\}|\\text\{[a-z]+: ?\}")
+SLIPS = re.compile(r"[+-]|\^\\top|\^\{\\top\}|\\top|\\odot")
 SIGNS = {"=", r"\approx", r"\leftarrow"}
 
 
@@ -62,6 +63,14 @@ def statements(tex: str) -> list[list[Tokens]]:
                 found[-1] += cell
     beside = [part for cell in found for part in list(split(cell, {r"\qquad"}))[::2]]
     return [list(split(part[:-1] if part[-1:] == [","] else part, SIGNS)) for part in beside]
+
+
+def slips(tex: str) -> Iterator[str]:
+    """Yield a display with one slip each: a sign turned, a transpose or an element's mark lost."""
+    shown = MARKS.sub("", tex)
+    for match in SLIPS.finditer(shown):
+        other = {"+": "-", "-": "+"}.get(match[0], " ")
+        yield shown[: match.start()] + other + shown[match.end() :]
 
 
 def bound_by(tokens: Tokens) -> set[str]:
