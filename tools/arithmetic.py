@@ -33,17 +33,24 @@ TO_PYTHON = [
 ]
 NUMBER = re.compile(r"\d+(?:\.(\d+))?")
 PLAIN = re.compile(r"(?=.*\d)(?:\d+(?:\.\d+)?|[-+*/() ]|sigmoid\(|exp\(|sqrt\()+")
+BARE = re.compile(r"[\d)] +\d")  # nothing stands between two numbers
 EXACT = 3  # a number with no more decimals is shown whole
 KNOWN = {"sigmoid": lambda z: 1 / (1 + exp(-z)), "exp": exp, "sqrt": sqrt}
 
 
-def to_python(tex: str) -> str | None:
-    """Return a sum of plain numbers as Python; None where symbols are left."""
+def plain(tex: str) -> str:
+    """Return a sum as Python, as far as it is one of plain numbers; nothing where it is not."""
     for pattern, by in TO_PYTHON * 2:  # twice: a fraction may hold a power
         tex = pattern.sub(by, tex)
     tex = " ".join(tex.split()).strip(" .,;")
+    return tex if PLAIN.fullmatch(tex) else ""
+
+
+def to_python(tex: str) -> str | None:
+    """Return a sum of plain numbers as Python; None where symbols are left."""
+    tex = plain(tex)
     try:
-        return tex if PLAIN.fullmatch(tex) and compile(tex, "<sum>", "eval") else None
+        return tex if tex and compile(tex, "<sum>", "eval") else None
     except SyntaxError:  # a list of numbers, half a bracket
         return None
 
@@ -81,6 +88,7 @@ def wrong_sums(tex: str) -> list[str]:
     """Return the equations between plain numbers that do not hold, as Python."""
     wrong = []
     for sides in chains(tex):
+        wrong += [shown for side in sides if BARE.search(shown := plain(side))]
         codes = [code for side in sides if (code := to_python(side))]
         for left, right in pairwise(codes):
             (a, da), (b, db) = value_and_spread(left), value_and_spread(right)

@@ -102,7 +102,7 @@ def blanked(pattern: re.Pattern[str], text: str) -> str:
 
 def signed(text: str, start: int, tex: bool) -> int:
     """Return where a number starts, once a minus that is its sign, and not a difference, is in."""
-    before = text[:start].rstrip(" ") if tex else text[:start]
+    before = text[:start]  # a sign stands close to its number: "- 0.5" is a difference
     if not before.endswith(("-", "−")):
         return start
     left = before[:-1].rstrip()

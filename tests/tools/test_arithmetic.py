@@ -35,6 +35,7 @@ def test_right_sums_and_symbols_pass(tex):
         (STEP, r"\cdot", "+"),
         (STEP, "0.50050187", "0.50050188"),
         (OVER_TWO_ROWS, r"{} + \nfwd", r"{} - \nfwd"),
+        (OVER_TWO_ROWS, r"{} + \nfwd", r"{} \nfwd"),
         (OVER_TWO_ROWS, r"0.75068779) =", r"-0.75068779) ="),
         (OVER_TWO_ROWS, "1 + e", "1 - e"),
         (SQUARES, "(0.5)^2 +", "(0.5)^3 +"),
