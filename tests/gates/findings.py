@@ -34,6 +34,16 @@ WIDER = """() => {
   return found
 }"""
 
+COVERED = """() => [...document.querySelectorAll("article .highlight:has(button)")]
+.filter(block => {
+  const button = block.querySelector("button").getBoundingClientRect()
+  const text = document.createRange()
+  text.selectNodeContents(block.querySelector("code"))
+  return [...text.getClientRects()].some(line => line.width > 0 &&
+    line.right > button.left && line.left < button.right &&
+    line.bottom > button.top && line.top < button.bottom)
+}).map(block => block.querySelector("code").textContent.split("\\n")[0])"""
+
 # What a reader sees, line by line, and how many formulas and figures: controls are not text.
 SEEN = """() => {
   const article = document.querySelector("article")
@@ -83,6 +93,11 @@ def axe_findings(page):
 
 def too_wide(page):
     return page.evaluate(WIDER)
+
+
+def covered(page):
+    """The first lines of code that a copy button lies over."""
+    return page.evaluate(COVERED)
 
 
 def unseen(plain, scripted):

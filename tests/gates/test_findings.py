@@ -116,6 +116,15 @@ def test_copied_prompt_is_found(planted):
     assert len(findings.miscopied(page)) == 1
 
 
+def test_a_button_over_code_is_found(planted):
+    long = SESSION.replace("print(i)", "print(i, 'a line that is longer than a phone is wide')")
+    page = planted(long, width=360)
+    assert findings.covered(page) == []
+    page.add_style_tag(content="article .highlight pre > code { padding-top: 0 !important }")
+    page.add_style_tag(content="article .highlight .md-code__nav { top: 16px !important }")
+    assert len(findings.covered(page)) == 1
+
+
 @pytest.mark.parametrize("script", ["console.error('planted')", "throw new Error('planted')"])
 def test_console_error_is_found(planted, script):
     page = planted(f"<script>{script}</script>")

@@ -61,6 +61,11 @@ def test_fits_on_360(narrow):
     assert findings.too_wide(narrow) == []
 
 
+def test_copy_buttons_lie_over_no_code_at_360(narrow):
+    findings.open_everything(narrow)
+    assert findings.covered(narrow) == []
+
+
 def test_axe_finds_nothing_at_360(narrow):
     for scheme in SCHEMES:
         findings.show(narrow, scheme)
