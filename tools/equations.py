@@ -17,8 +17,8 @@ from mkdocs.utils.meta import get_data
 
 from tools.errors import PageError, in_one_sentence
 from tools.page import DOCS, Fence, fences, line_of, name_of, outside_fences, pages
+from tools.tex import LABEL
 
-LABEL = re.compile(r"\\label\{(?P<label>[\w-]+)\}(?:\s*\\checkedby\{(?P<check>[\w-]+)\})?")
 REFERENCE = re.compile(r"\[\]\((?P<page>[\w./-]+\.md)?#eq-(?P<label>[\w-]+)\)")
 WRONG = re.compile(r"<!--wrong (?P<label>[\w-]+): (?P<old>.+?) => (?P<new>.*?) -->", re.DOTALL)
 BLOCK_ID = re.compile(r"#(?P<id>check-[\w-]+)")

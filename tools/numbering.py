@@ -9,9 +9,10 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from tools.equations import BLOCK_ID, LABEL, REFERENCE, Equation, equations, number_of
+from tools.equations import BLOCK_ID, REFERENCE, Equation, equations, number_of
 from tools.page import fences
 from tools.place import source
+from tools.tex import LABEL
 
 
 class NumberPreprocessor(Preprocessor):

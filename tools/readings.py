@@ -19,11 +19,10 @@ from typing import Any
 
 import numpy as np
 
-from tools.equations import LABEL
 from tools.errors import PageError
 from tools.formula import Names, Reader
 from tools.page import line_of, outside_fences
-from tools.tex import Tokens, bound_by, slips, statements, tokens_of
+from tools.tex import LABEL, Tokens, bound_by, slips, statements, tokens_of
 
 READS = re.compile(r"^<!--reads (?P<labels>[^\n]+)\n(?P<table>.*?)^-->$", re.DOTALL | re.MULTILINE)
 DISPLAY = re.compile(r"^\$\$\n(?P<tex>.*?)^\$\$$", re.DOTALL | re.MULTILINE)

@@ -8,6 +8,7 @@ Tokens = list[str]
 COLOUR = re.compile(r"\\n?(?:given|fwd|err|grad|loss)(?=\{)")
 SPACE = re.compile(r"(?:(?<!\\)\\[,;! ]|\\quad|\\[bB]ig[lr]|\{\}|\s)+")
 TOKEN = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z])'*|\d+(?:\.\d+)?|\\.|\S")
+LABEL = re.compile(r"\\label\{(?P<label>[\w-]+)\}(?:\s*\\checkedby\{(?P<check>[\w-]+)\})?")
 MARKS = re.compile(r"\\(?:label|checkedby)\{[^}]*\}|\\(?:begin|end)\{aligned\}|\\text\{[a-z]+: ?\}")
 SLIPS = re.compile(r"[+-]|\^\\top|\^\{\\top\}|\\top|\\odot")
 SIGNS = {"=", r"\approx", r"\leftarrow"}
