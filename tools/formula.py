@@ -152,12 +152,12 @@ class Reader:
         """Return the values of a sum's indices: {i: 1}, {i: 2}, …"""
         if last:
             index, first = below.split("=")
-            return [{index: i} for i in range(int(first), int(last(names)) + 1)]
+            return [{index.lstrip("\\"): i} for i in range(int(first), int(last(names)) + 1)]
         indices, _, other = re.sub(r":.*", "", below).partition(r"\neq")
         found: list[Names] = [{}]
         for index in indices.split(","):
             name = index.lstrip("\\")
-            found = [f | {name: i} for f in found for i in self.lookup(f"{index} in", names | f)]
+            found = [f | {name: i} for f in found for i in self.lookup(f"{name} in", names | f)]
         return [f for f in found if not other or f[indices] != names[other]]
 
     def name(self) -> tuple[str, bool]:
