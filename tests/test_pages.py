@@ -122,7 +122,7 @@ def static_faults(root):
 
 
 def held(page):
-    """Return how many examples a page holds: blocks that run, bindings and wrong variants."""
+    """Return how many examples a page holds: blocks that run, and comments that are."""
     text = markdown_of(page.read_text(), page.name)
     found = list(fences(text, page.name))
     prose = text
@@ -130,7 +130,8 @@ def held(page):
         prose = prose[: fence.start] + prose[fence.end :]
     run = [f for f in found if f.language in ("python", "pycon") or f.is_output]
     hidden = len(re.findall(r"^<!--python$", prose, re.MULTILINE))
-    return len(run) + hidden + prose.count("<!--=") + prose.count("<!--wrong ")
+    marks = sum(prose.count(mark) for mark in ("<!--=", "<!--wrong ", "<!--reads "))
+    return len(run) + hidden + marks
 
 
 def collected(root):

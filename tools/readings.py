@@ -131,7 +131,7 @@ def check(tex: str, table: Table) -> None:
 def compare(sides: list[Tokens], worth: list[Any], sign: str, table: Table, names: Names) -> None:
     """Raise ValueError unless two sides are worth the same."""
     digits = [len(number) for side in sides for number in DECIMALS.findall("".join(side))]
-    atol = 2 * 10.0 ** -max(digits) if digits else 1e-13
+    atol = 10.0 ** -max(digits) if digits else 1e-13
     rtol = table(r"\approx", names) if sign == r"\approx" else 1e-9
     same = np.shape(worth[0]) == np.shape(worth[1])
     if not same or not np.allclose(worth[0], worth[1], rtol=rtol, atol=atol):
