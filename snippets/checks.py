@@ -24,6 +24,9 @@ def check_matrix(name, value, rows=None, columns=None):
     ...
     ValueError: X: got shape (3,), want (any, any)
     """
+    if not hasattr(value, "shape"):
+        kind = type(value).__name__
+        raise ValueError(f"{name}: got a {kind}, want an array")
     shape = np.shape(value)
     want = (rows or "any", columns or "any")
     fits = len(shape) == 2 and 0 not in shape

@@ -17,8 +17,12 @@ def initialise(rng, widths):
     ±√(6 / (d_in + d_out)) (Glorot & Bengio 2010), biases are 0.
     Raises ValueError unless there are two whole widths or more.
     """
-    whole = all(isinstance(d, int) and d > 0 for d in widths)
-    if len(widths) < 2 or not whole:
+    # a NumPy integer is a width; True, an int to Python, is none
+    whole = [
+        isinstance(d, int | np.integer) and d is not True and d > 0
+        for d in widths
+    ]
+    if len(whole) < 2 or not all(whole):
         raise ValueError(
             f"widths: got {widths}, want two or more whole numbers "
             "above 0"
@@ -41,8 +45,8 @@ def check_network(X, parameters, activations):
             f"{len(parameters)} layers, "
             "want one for each, 1 or more"
         )
-    for name in activations:
-        look_up("activation", name, ACTIVATIONS)
+    for layer, name in enumerate(activations, 1):
+        look_up(f"activation {layer}", name, ACTIVATIONS)
     _, d = check_matrix("X", X)
     for layer, (W, b) in enumerate(parameters, 1):
         _, d = check_matrix(f"W{layer}", W, rows=d)
@@ -74,8 +78,15 @@ def backward(dA, Z, A, parameters, activations):
 
     `dA` is dL/dA of the last layer; Z and A come from `forward`.
     Each delta is (n, dl), each gradient of its parameter's shape.
-    Raises ValueError where dA is not shaped as the last A.
+    Raises ValueError for a layer too few or too many, and as
+    `forward`; dA must be shaped as the last A.
     """
+    if not len(Z) == len(A) - 1 == len(parameters):
+        raise ValueError(
+            f"Z, A: got {len(Z)} and {len(A)} matrices, "
+            f"want {len(parameters)} and one more"
+        )
+    check_network(A[0], parameters, activations)
     check_matrix("dA", dA, *np.shape(A[-1]))
     layers = list(
         zip(parameters, activations, Z, A[:-1], strict=True)
@@ -100,10 +111,11 @@ def check_loss(loss, activations):
     The cross-entropies take logits: sums that nothing has squashed.
     """
     look_up("loss", loss, LOSSES)
-    if loss != "squared error" and activations[-1] != "identity":
+    last = list(activations)[-1:]
+    if loss != "squared error" and last != ["identity"]:
         raise ValueError(
-            f"activations: got {activations[-1]!r} last, want "
-            f"'identity': {loss} takes logits"
+            f"activations: got {list(activations)}, want "
+            f"'identity' last: {loss} takes logits"
         )
     # --8<-- [end:check-loss]
 
@@ -140,9 +152,34 @@ def loss_and_gradients(
     # --8<-- [end:loss-and-gradients]
 
 
+# --8<-- [start:check-pairs]
+def check_pairs(gradients, parameters):
+    """Raise ValueError unless each gradient fits its parameter.
+
+    Both are lists of pairs: [(dW1, db1), …] and [(W1, b1), …].
+    """
+    if len(gradients) != len(parameters):
+        raise ValueError(
+            f"gradients: got {len(gradients)} pairs, "
+            f"want {len(parameters)}"
+        )
+    layers = zip(gradients, parameters, strict=True)
+    for layer, ((dW, db), (W, b)) in enumerate(layers, 1):
+        check_matrix(f"dW{layer}", dW, *np.shape(W))
+        check_matrix(f"db{layer}", db, *np.shape(b))
+    # --8<-- [end:check-pairs]
+
+
 # --8<-- [start:descend]
 def descend(parameters, gradients, eta):
-    """Return each (W, b) one step of size eta downhill."""
+    """Return each (W, b) one step of size eta downhill.
+
+    Raises ValueError for eta ≤ 0, and for a gradient that is
+    missing, not finite or not shaped as its parameter.
+    """
+    if not 0 < eta < np.inf:
+        raise ValueError(f"eta: got {eta}, want a number above 0")
+    check_pairs(gradients, parameters)
     return [
         (W - eta * dW, b - eta * db)
         for (W, b), (dW, db) in zip(

@@ -20,6 +20,8 @@ def test_a_fitting_matrix_gives_its_shape():
         (np.ones((1, 3, 2)), "X: got shape (1, 3, 2), want (any, 2)"),
         (np.array([[1.0, np.nan]]), "X: got NaN or infinity, want finite numbers"),
         (np.array([[1.0, -np.inf]]), "X: got NaN or infinity, want finite numbers"),
+        ([[1.0, 2.0]], "X: got a list, want an array"),
+        (1.5, "X: got a float, want an array"),
     ],
 )
 def test_anything_else_is_named(value, sentence):
@@ -34,7 +36,8 @@ def test_wrong_rows_are_named():
 
 
 @pytest.mark.parametrize(
-    "value", [[[1, 2]], np.array([[1 + 1e-20j, 2]]), np.array([[Fraction(1, 3), Fraction(2)]])]
+    "value",
+    [np.array([[1, 2]]), np.array([[1 + 1e-20j, 2]]), np.array([[Fraction(1, 3), Fraction(2)]])],
 )
 def test_integers_complex_numbers_and_objects_pass(value):
     assert check_matrix("X", value) == (1, 2)

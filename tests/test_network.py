@@ -112,8 +112,37 @@ def test_descend_goes_against_the_slope():
 
 
 def test_descend_refuses_a_missing_layer():
-    with pytest.raises(ValueError, match="shorter"):
-        descend(PARAMETERS, [], 0.1)
+    with pytest.raises(ValueError, match="gradients: got 1 pairs, want 2"):
+        descend(PARAMETERS, PARAMETERS[:1], 0.1)
+
+
+def test_descend_refuses_biases_that_were_not_summed():
+    """NumPy would stretch the biases to a row for each sample."""
+    Z, A = forward(X, PARAMETERS, NAMES)
+    deltas, gradients = backward(A[-1] - T, Z, A, PARAMETERS, NAMES)
+    first, (dW2, _) = gradients
+    with pytest.raises(ValueError, match=r"db2: got shape \(5, 2\), want \(1, 2\)"):
+        descend(PARAMETERS, [first, (dW2, deltas[1])], 0.1)
+
+
+@pytest.mark.parametrize(
+    ("dW", "sentence"),
+    [
+        (np.ones((1, 4)), r"dW1: got shape \(1, 4\), want \(3, 4\)"),
+        (np.full((3, 4), np.nan), "dW1: got NaN or infinity, want finite numbers"),
+        (np.ones((3, 4)).tolist(), "dW1: got a list, want an array"),
+    ],
+)
+def test_descend_refuses_gradients_that_do_not_fit(dW, sentence):
+    (_, b1), second = PARAMETERS
+    with pytest.raises(ValueError, match=sentence):
+        descend(PARAMETERS, [(dW, b1), second], 0.1)
+
+
+@pytest.mark.parametrize("eta", [0, -0.1, np.nan, np.inf])
+def test_descend_refuses_a_step_that_is_none(eta):
+    with pytest.raises(ValueError, match=f"eta: got {eta}, want a number above 0"):
+        descend(PARAMETERS, PARAMETERS, eta)
 
 
 def changed(layer, part, value):
@@ -136,8 +165,10 @@ def changed(layer, part, value):
         ((X, [], []), "activations: got 0 names for 0 layers, want one for each, 1 or more"),
         (
             (X, PARAMETERS, ["tanh", "swish"]),
-            "activation: got 'swish', want one of: sigmoid, tanh, relu, identity",
+            "activation 2: got 'swish', want one of: sigmoid, tanh, relu, identity",
         ),
+        ((X.tolist(), PARAMETERS, NAMES), "X: got a list, want an array"),
+        ((X, changed(0, 0, [[1.0] * 4] * 3), NAMES), "W1: got a list, want an array"),
     ],
 )
 def test_bad_input_to_forward_is_named(arguments, sentence):
@@ -156,8 +187,12 @@ def test_bad_input_to_forward_is_named(arguments, sentence):
             T,
             NAMES,
             "binary cross-entropy",
-            "activations: got 'sigmoid' last, want 'identity': binary cross-entropy takes logits",
+            r"activations: got \['tanh', 'sigmoid'\], want 'identity' last: binary cross-entropy",
         ),
+        (T, [], "softmax cross-entropy", r"activations: got \[\], want 'identity' last: softmax"),
+        (T, [], "squared error", "activations: got 0 names for 2 layers"),
+        (T.tolist(), ["tanh", "identity"], "binary cross-entropy", "T: got a list, want an array"),
+        (T.tolist(), NAMES, "squared error", "T: got a list, want an array"),
         (T, ["tanh", "identity"], "binary cross-entropy", "T: got 0.* want only 0 and 1"),
         (np.ones((5, 2)), ["tanh", "identity"], "softmax cross-entropy", "T: row 0 sums to 2"),
     ],
@@ -173,7 +208,22 @@ def test_backward_refuses_a_row_against_a_column():
         backward(np.ones((5, 1)), Z, A, PARAMETERS, NAMES)
 
 
-@pytest.mark.parametrize("widths", [(), (3,), (3, 0), (3, 2.0), (2, -1)])
+def test_backward_names_what_does_not_fit():
+    Z, A = forward(X, PARAMETERS, NAMES)
+    with pytest.raises(ValueError, match="activation 1: got 'tan', want one of: sigmoid"):
+        backward(A[-1], Z, A, PARAMETERS, ["tan", "sigmoid"])
+    with pytest.raises(ValueError, match="Z, A: got 1 and 3 matrices, want 2 and one more"):
+        backward(A[-1], Z[1:], A, PARAMETERS, NAMES)
+    with pytest.raises(ValueError, match="Z, A: got 2 and 0 matrices, want 2 and one more"):
+        backward(A[-1], Z, [], PARAMETERS, NAMES)
+
+
+def test_widths_may_be_integers_of_numpy():
+    drawn = initialise(np.random.default_rng(1), np.array([3, 2]))
+    assert drawn[0][0].tolist() == initialise(np.random.default_rng(1), (3, 2))[0][0].tolist()
+
+
+@pytest.mark.parametrize("widths", [(), (3,), (3, 0), (3, 2.0), (2, -1), (True, 2), (2, False)])
 def test_bad_widths_are_named(widths):
     with pytest.raises(ValueError, match=r"widths: got .* want two or more whole numbers above 0"):
         initialise(rng, widths)
