@@ -2,8 +2,13 @@
 
 import numpy as np
 
-from snippets.checks import check_matrix
-from snippets.witnesses import central_difference, moved
+from snippets.checks import check_finite, check_matrix
+from snippets.network import check_pairs
+from snippets.witnesses import (
+    central_difference,
+    check_step,
+    moved,
+)
 
 
 # --8<-- [start:relative-difference]
@@ -13,7 +18,8 @@ def relative_difference(a, b):
     The larger array sets one scale for all places, since a number
     near 0 among large ones is known only to their rounding. Both
     all 0: 0. One all 0, the other not: 1.
-    Raises ValueError where the shapes differ.
+    Raises ValueError where the shapes differ or a number is not
+    finite.
 
     >>> relative_difference(np.array([1, 4]), np.array([1, 5]))
     0.2
@@ -22,6 +28,8 @@ def relative_difference(a, b):
         raise ValueError(
             f"b: got shape {np.shape(b)}, want {np.shape(a)}"
         )
+    check_finite("a", a)
+    check_finite("b", b)
     scale = max(np.max(np.abs(a)), np.max(np.abs(b)))
     return float(np.max(np.abs(a - b)) / scale) if scale else 0.0
     # --8<-- [end:relative-difference]
@@ -76,14 +84,17 @@ def check_gradients(
     gradient that is missing, not finite or of another shape, or
     whose witness is not finite.
     """
+    if not 0 <= tolerance < np.inf:
+        raise ValueError(
+            f"tolerance: got {tolerance}, want 0 or more"
+        )
+    check_pairs(gradients, parameters)
     largest, worst = 0.0, ""
     expected = slopes(f, parameters, witness)
     layers = zip(gradients, expected, strict=True)
     for layer, (got, want) in enumerate(layers, 1):
         for letter, a, b in zip("Wb", got, want, strict=True):
             name = f"d{letter}{layer}"
-            check_matrix(name, a, *np.shape(b))
-            # NaN is above no tolerance: it would pass below
             check_matrix(f"witness of {name}", b)
             difference = relative_difference(a, b)
             if difference > largest:
@@ -103,17 +114,22 @@ def kinks_crossed(pattern, P, h=6e-6):
 
     `pattern(P)` is an array that changes at the kinks, such as
     Z > 0 of every ReLU. A difference from there mixes two slopes,
-    and is no witness against the gradient.
+    and is no witness against the gradient. A kink inside the step
+    that changes nothing at its ends is not seen.
+    Raises ValueError for h ≤ 0 and P not finite.
 
     >>> kinks_crossed(lambda P: P > 0, np.array([1.0, 1e-9]))
     [(1,)]
     """
+    check_step(h)
+    check_finite("P", P)
+    here = pattern(P)
     return [
         place
         for place in np.ndindex(np.shape(P))
-        if np.any(
-            pattern(moved(P, place, h))
-            != pattern(moved(P, place, -h))
+        if any(
+            np.any(pattern(moved(P, place, step)) != here)
+            for step in (h, -h)
         )
     ]
     # --8<-- [end:kinks-crossed]

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from snippets.checks import check_finite
+
 
 # --8<-- [start:check-function]
 def check_function(f, P):
@@ -10,10 +12,7 @@ def check_function(f, P):
         raise ValueError(
             f"P: got shape {np.shape(P)}, want a number or more"
         )
-    if not np.all(np.isfinite(P)):
-        raise ValueError(
-            "P: got NaN or infinity, want finite numbers"
-        )
+    check_finite("P", P)
     shape = np.shape(f(P))
     if shape != ():
         raise ValueError(f"f: got shape {shape}, want one number")
@@ -42,7 +41,7 @@ def central_difference(f, P, h=6e-6):
     """Return (f(p + h) - f(p - h)) / 2h for each number p of P.
 
     f takes an array shaped as P and returns one number.
-    Right to about 1e-10 of the numbers in play, for smooth f.
+    For p near 1 and f''' near f, right to about 1e-10 of f.
     Raises ValueError for h ≤ 0, P not finite, f(P) not one number.
     """
     check_step(h)
@@ -79,9 +78,10 @@ def directional_difference(f, P, direction, h=6e-6):
 def complex_step(f, P, h=1e-20):
     """Return Im f(p + ih) / h for each number p of P.
 
-    Nothing is subtracted, so nothing cancels. f must be smooth and
-    keep complex numbers (Squire & Trapp 1998).
-    Raises ValueError as `central_difference`, and if f drops them.
+    Nothing is subtracted, so nothing cancels. f must be analytic
+    and keep complex numbers in every term (Squire & Trapp 1998).
+    Raises ValueError as `central_difference`, and if f(P) comes
+    back real.
     """
     check_step(h)
     check_function(f, P)

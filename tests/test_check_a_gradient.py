@@ -85,6 +85,14 @@ def test_the_recipe_finds_what_is_wrong(factor, capsys):
     assert worst == f"[0, 1]: yours {-4 * factor:.6g}, witness -4"
 
 
+@pytest.mark.parametrize("shape", [(1, 2), (2, 2)])
+def test_the_recipe_refuses_a_gradient_of_another_shape(shape, capsys):
+    """NumPy would stretch one row over all, and equal rows would pass."""
+    P = np.ones((3, 2))
+    with pytest.raises(ValueError, match=r"dP: got \(\d, 2\), want \(3, 2\)"):
+        compare()(lambda P: np.sum(P**2), P, 2 * np.ones(shape))
+
+
 def test_the_recipe_leaves_whole_numbers_and_the_parameter_as_they_were():
     P = np.array([[3, 4]])
     difference, _ = compare()(lambda P: np.sum(P**2), P, 2 * P)

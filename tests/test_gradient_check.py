@@ -46,6 +46,15 @@ def test_relative_difference_refuses_a_row_against_a_column():
         relative_difference(np.ones(3), np.ones((3, 1)))
 
 
+@pytest.mark.parametrize("lost", [np.nan, np.inf])
+def test_relative_difference_refuses_what_is_not_finite(lost):
+    """NaN is not above any bound: a test of it would pass."""
+    with pytest.raises(ValueError, match="a: got NaN or infinity"):
+        relative_difference(np.array([lost, 1.0]), np.ones(2))
+    with pytest.raises(ValueError, match="b: got NaN or infinity"):
+        relative_difference(np.ones(2), np.array([lost, 1.0]))
+
+
 def test_slopes_asks_about_each_array_alone():
     """The sum Σ k·p of every array p, its number k before it, has slope k there."""
     weights = [(1.0, 2.0), (3.0, 4.0)]
@@ -125,8 +134,15 @@ def test_a_loss_that_is_not_finite_confirms_nothing():
 
 
 def test_a_missing_layer_is_refused():
-    with pytest.raises(ValueError, match="longer"):
+    with pytest.raises(ValueError, match="gradients: got 1 pairs, want 2"):
         check_gradients(loss, PARAMETERS, gradients()[:1])
+
+
+@pytest.mark.parametrize("tolerance", [np.nan, -1e-6, np.inf])
+def test_a_tolerance_that_would_pass_anything_is_refused(tolerance):
+    doubled = [[2 * dW, 2 * db] for dW, db in gradients()]
+    with pytest.raises(ValueError, match=f"tolerance: got {tolerance}, want 0 or more"):
+        check_gradients(loss, PARAMETERS, doubled, tolerance=tolerance)
 
 
 def relu_problem(sum_of_first_unit):
@@ -156,3 +172,23 @@ def test_steps_over_a_kink_are_reported_and_nowhere_else(at, crossed):
     )
     off = np.abs(told - dW1) > 1e-6
     assert [tuple(map(int, place)) for place in np.argwhere(off)] == crossed
+
+
+def test_a_bump_between_the_ends_of_the_step_is_reported():
+    """It is 0 at both ends: the central difference says 0, where the slope is 1."""
+
+    def bump(p):
+        return np.maximum(1e-6 - abs(p - 5e-7), 0)
+
+    assert central_difference(bump, 0.0) == 0
+    assert kinks_crossed(lambda p: bump(p) > 0, 0.0) == [()]
+    assert kinks_crossed(lambda p: bump(p) > 0, 0.0, h=1e-8) == []
+
+
+def test_kinks_crossed_refuses_what_it_cannot_answer():
+    """No step and NaN cross nothing: the answer would be that all is well."""
+    for h in (0, np.nan):
+        with pytest.raises(ValueError, match=f"h: got {h}, want a number above 0"):
+            kinks_crossed(lambda P: P > 0, np.zeros(1), h=h)
+    with pytest.raises(ValueError, match="P: got NaN or infinity"):
+        kinks_crossed(lambda P: P > 0, np.array([np.nan]))

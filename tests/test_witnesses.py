@@ -89,6 +89,20 @@ def test_a_function_that_keeps_no_complex_numbers_is_found_out(f):
         complex_step(f, P)
 
 
+def test_a_length_beside_complex_terms_is_lost_without_a_word():
+    """The docstring warns of it: the slope of p² + |p|² is 4p, and half of it goes missing."""
+    P = np.array([3.0])
+
+    def f(P):
+        return np.sum(P * P) + np.linalg.norm(P) ** 2
+
+    assert complex_step(f, P).tolist() == [6]
+    assert central_difference(f, P) == pytest.approx([12], rel=1e-8)
+    for length in (np.linalg.norm, lambda P: np.abs(P)[0]):
+        with pytest.raises(ValueError, match="f drops the imaginary part"):
+            complex_step(length, P)
+
+
 def test_a_direction_of_another_shape_is_named():
     with pytest.raises(ValueError, match=r"direction: got shape \(3,\), want \(2, 3\)"):
         directional_difference(smooth, P, np.ones(3))
