@@ -11,23 +11,32 @@ from snippets.checks import check_matrix, look_up
 
 # --8<-- [start:check-labels]
 def check_labels(T, Z):
-    """Raise ValueError unless T holds 0 and 1 only, shaped as Z."""
+    """Return T as an array of 0 and 1, shaped as Z.
+
+    Raises ValueError for other values, and for other shapes.
+    """
     check_matrix("T", T, *check_matrix("Z", Z))
+    T = np.asarray(T)
     wrong = T[(T != 0) & (T != 1)]
     if len(wrong):
         raise ValueError(f"T: got {wrong[0]}, want only 0 and 1")
+    return T
     # --8<-- [end:check-labels]
 
 
 # --8<-- [start:check-one-hot]
 def check_one_hot(T, Z):
-    """Raise ValueError unless each row of T is one 1 among 0s."""
-    check_labels(T, Z)
+    """Return T as an array, each row of it one 1 among 0s.
+
+    Raises ValueError for other rows, and for other shapes.
+    """
+    T = check_labels(T, Z)
     for row, ones in enumerate(T.sum(axis=1)):
         if ones != 1:
             raise ValueError(
                 f"T: row {row} sums to {ones:g}, want one 1 a row"
             )
+    return T
     # --8<-- [end:check-one-hot]
 
 
@@ -46,7 +55,8 @@ def softplus(Z):
     >>> print(np.round(softplus(np.array([-1000, 0, 1000])), 4))
     [0.000e+00 6.931e-01 1.000e+03]
     """
-    # for z > 0 take z out of the logarithm: z + log(e^(-z) + 1)
+    # for z > 0 take z out of the logarithm: z + log(e^(-z) + 1);
+    # the real part decides, so that the complex step comes through
     sign = np.where(np.real(Z) < 0, -1, 1)
     small = np.exp(-sign * Z)
     return np.where(sign < 0, 0, Z) + np.log1p(small)
@@ -64,9 +74,9 @@ def binary_cross_entropy(Z, T, convention="sum"):
     >>> print(np.round(binary_cross_entropy(Z, T), 8))
     0.69314718
     """
-    check_labels(T, Z)
+    T = check_labels(T, Z)
     # -log σ(z) where t = 1, -log(1 - σ(z)) where t = 0
-    losses = softplus((1 - 2 * T) * Z)  # (n, d)
+    losses = softplus(np.where(T == 1, -Z, Z))  # (n, d)
     return cross_entropy_factor(T.size, convention) * np.sum(losses)
     # --8<-- [end:binary-cross-entropy]
 
@@ -79,7 +89,7 @@ def binary_cross_entropy_derivative(Z, T, convention="sum"):
     >>> print(binary_cross_entropy_derivative(Z, T))
     [[-0.5]]
     """
-    check_labels(T, Z)
+    T = check_labels(T, Z)
     return cross_entropy_factor(T.size, convention) * (
         sigmoid(Z) - T
     )
@@ -92,6 +102,7 @@ def less_largest(Z):
 
     The exponentials of the result are at most 1.
     """
+    # the real part, so that the complex step comes through
     return Z - np.max(np.real(Z), axis=1, keepdims=True)
     # --8<-- [end:less-largest]
 
@@ -120,11 +131,11 @@ def softmax_cross_entropy(Z, T, convention="sum"):
     >>> print(np.round(softmax_cross_entropy(Z, T), 8))
     0.69314718
     """
-    check_one_hot(T, Z)
+    T = check_one_hot(T, Z)
     Z = less_largest(Z)  # (n, d)
-    losses = np.log(np.sum(np.exp(Z), axis=1)) - np.sum(
-        Z * T, axis=1
-    )
+    # the logit of each true class: Z * T would be nan at -inf
+    truths = np.sum(np.where(T == 1, Z, 0), axis=1)  # (n,)
+    losses = np.log(np.sum(np.exp(Z), axis=1)) - truths
     return cross_entropy_factor(len(T), convention) * np.sum(losses)
     # --8<-- [end:softmax-cross-entropy]
 
@@ -137,7 +148,7 @@ def softmax_cross_entropy_derivative(Z, T, convention="sum"):
     >>> print(softmax_cross_entropy_derivative(Z, T))
     [[-0.5  0.5]]
     """
-    check_one_hot(T, Z)
+    T = check_one_hot(T, Z)
     return cross_entropy_factor(len(T), convention) * (
         softmax(Z) - T
     )

@@ -118,6 +118,28 @@ def test_huge_logits_cost_what_they_are():
     assert softmax_cross_entropy(np.array([[1000.0, -500.0]]), np.array([[0, 1]])) == 1500
 
 
+@pytest.mark.parametrize("kind", [np.uint8, np.int8, bool, float, object])
+@pytest.mark.parametrize(("loss", "derivative", "T"), [BINARY, SOFTMAX])
+def test_the_kind_of_the_labels_makes_no_difference(loss, derivative, T, kind):
+    """In uint8, as images' labels are often kept, 1 - 2 is 255."""
+    kept = T.astype(kind)
+    assert loss(Z, kept) == loss(Z, T)
+    assert np.array_equal(derivative(Z, kept), derivative(Z, T))
+
+
+@pytest.mark.parametrize(("loss", "derivative", "T"), [BINARY, SOFTMAX])
+def test_labels_may_come_as_lists(loss, derivative, T):
+    assert loss(Z, T.tolist()) == loss(Z, T)
+    assert np.array_equal(derivative(Z, T.tolist()), derivative(Z, T))
+    with pytest.raises(ValueError, match=r"T: got 0\.5, want only 0 and 1"):
+        loss(Z, (T / 2).tolist())
+
+
+def test_a_difference_too_large_to_store_costs_nothing_where_it_is_right():
+    with np.errstate(over="ignore"):
+        assert softmax_cross_entropy(np.array([[1e308, -1e308]]), np.array([[1, 0]])) == 0
+
+
 def test_softmax_does_not_mind_a_common_shift():
     assert softmax(Z + 700) == pytest.approx(softmax(Z), rel=1e-12)
     assert softmax(Z).sum(axis=1) == pytest.approx(np.ones(5), rel=1e-15)
