@@ -81,3 +81,18 @@ def test_a_setting_names_the_runs():
 def test_an_unknown_loss_is_named():
     with pytest.raises(ValueError, match="loss: got 'hinge', want one of: half squared error, c"):
         epochs_to_solve(starts([0], 0.5), "hinge", 1)
+
+
+def test_a_stuck_run_mostly_rests_where_two_rows_get_one_half():
+    """Two answers of one half cost twice log 2, half of what a network that knows nothing pays."""
+    many = starts(range(60), 0.5)
+    found = epochs_to_solve(many, "cross-entropy", 0.5, 0.9)
+    parameters = [P[[epochs is None for epochs in found]] for P in many]
+    velocity = [np.zeros_like(P) for P in parameters]
+    for _ in range(3000):
+        Y, slopes = side_by_side(parameters, "cross-entropy")
+        velocity = [0.9 * V - 0.5 * dP for V, dP in zip(velocity, slopes, strict=True)]
+        parameters = [P + V for P, V in zip(parameters, velocity, strict=True)]
+    losses = -np.log(np.where(T == 1, Y, 1 - Y)).sum(axis=(1, 2))
+    assert len(losses) > 5
+    assert np.mean(np.abs(losses - 2 * np.log(2)) < 0.02) > 1 / 2

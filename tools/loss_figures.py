@@ -28,7 +28,7 @@ def saturated(width: int) -> Element:
     words = f"For target one and a logit of −8 the size of the error is {' and '.join(ends)}. "
     words += "Both fade to the right, where the answer is right."
     picture = svg.drawing(width, 290, "The error of a unit over its logit", words)
-    frame = Frame(48, 36, width - 78, 200, x=(-8, 8), y=(1e-7, 1), log_y=True)
+    frame = Frame(48, 36, width - 78, 200, x=(-8, 8), y=(1e-8, 1), log_y=True)
     plot.axes(picture, frame, "logit", "size of the error")
     for loss, place in zip(LOSSES, (-6, -8), strict=True):
         plot.curve(picture, frame, "q-er", logits, both[loss], "")

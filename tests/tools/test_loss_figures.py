@@ -26,6 +26,11 @@ def test_the_error_says_what_is_drawn():
     assert "0.0003 with half squared error and 0.9997 with cross-entropy" in text
 
 
+def test_the_size_that_cross_entropy_stays_near_has_a_tick():
+    powers = loss_figures.saturated(640).findall(".//*[@class='script']")
+    assert [power.text for power in powers] == ["−8", "−6", "−4", "−2", "0"]
+
+
 @pytest.mark.parametrize("loss", loss_figures.LOSSES)
 def test_the_tenth_fastest_is_that_of_runs_made_anew(loss):
     found = loss_figures.tenth_fastest(loss, 0)
