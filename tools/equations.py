@@ -4,6 +4,7 @@ r"""Number the equations that a reader is asked to believe, and hold each to its
     [](#eq-delta1)                                      a reference to it
     ``` { .python #check-delta1 }                       the block that checks it
     <!--wrong delta1: W2.T => W2 -->                    what the check must reject
+    <!--reads delta1 … -->                              what its letters mean (tools/readings.py)
 
 A check raises AssertionError (or ValueError) when its equation is wrong.
 """
@@ -17,8 +18,10 @@ from mkdocs.utils.meta import get_data
 
 from tools.errors import PageError, in_one_sentence
 from tools.page import DOCS, Fence, fences, line_of, name_of, outside_fences, pages
+from tools.readings import readings
 from tools.tex import LABEL
 
+UNREAD = {"augmented"}  # blocks of matrices, and ones for a column of ones
 REFERENCE = re.compile(r"\[\]\((?P<page>[\w./-]+\.md)?#eq-(?P<label>[\w-]+)\)")
 WRONG = re.compile(r"<!--wrong (?P<label>[\w-]+): (?P<old>.+?) => (?P<new>.*?) -->", re.DOTALL)
 BLOCK_ID = re.compile(r"#(?P<id>check-[\w-]+)")
@@ -102,6 +105,7 @@ def check_equations(text: str, page: str, docs: Path = DOCS) -> list[Equation]:
     found = equations(text, page)
     blocks = checking_blocks(list(fences(text, page)))
     variants = {match["label"] for match in WRONG.finditer(outside_fences(text, page))}
+    read = {label for reading in readings(text, page) for label in reading.labels}
     seen: set[str] = set()
     for equation in found:
         problem = ""
@@ -109,6 +113,8 @@ def check_equations(text: str, page: str, docs: Path = DOCS) -> list[Equation]:
             problem = "has the name of another one"
         elif equation.check not in blocks:
             problem = f"is checked by {equation.check}, which is no block of this page"
+        elif equation.label not in read | UNREAD:
+            problem = f"has no reading: <!--reads {equation.label} … -->"
         elif equation.label not in variants:
             problem = f"has no wrong variant: <!--wrong {equation.label}: old => new -->"
         if problem:
@@ -134,7 +140,8 @@ def main() -> None:
             against = [f"{w.old} => {w.new}" for w in variants if w.label == equation.label]
             print(f"{page}:{equation.line} ({equation.number}) {equation.label}")
             print(f"    {equation.check} rejects: {'; '.join(against)}")
-    print(f"{total} numbered equations, none without a check and a wrong variant")
+    print(f"{total} numbered equations, none without a check and a wrong variant;")
+    print(f"all are read from their TeX but {', '.join(sorted(UNREAD))}")
 
 
 if __name__ == "__main__":

@@ -47,12 +47,12 @@ def path_of(name: str) -> Element:
     frame = Frame(1, 1, WIDTH - 2, HEIGHT - 2, x=(-5.15, 5.15), y=(-1.25, 1.25))
     size = {"width": frame.width, "height": frame.height}
     svg.shape(picture, "rect", "axis", x=frame.left, y=frame.top, **size)
-    for level in LEVELS:
-        angles = np.linspace(0, 2 * np.pi, 49)
-        a, b = np.sqrt(2 * level) * np.cos(angles), np.sqrt(2 * level / 25) * np.sin(angles)
-        line = [frame.at(*place) for place in zip(a, b, strict=True)]
-        svg.path(picture, "tick", svg.thinned(line, 0.4)).set("stroke-opacity", "0.5")
     x, y = frame.at(0, 0)
+    for level in LEVELS:
+        right, _ = frame.at(np.sqrt(2 * level), 0)
+        _, top = frame.at(0, np.sqrt(2 * level / 25))
+        size = {"rx": right - x, "ry": y - top}
+        svg.shape(picture, "ellipse", "tick", cx=x, cy=y, **size).set("stroke-opacity", "0.5")
     for arm in ((8, 0), (0, 8)):
         svg.path(picture, "tick", [(x - arm[0], y - arm[1]), (x + arm[0], y + arm[1])])
     inside = svg.group(picture, "q-in")

@@ -1,5 +1,6 @@
 r"""Take the TeX of a display apart: tokens, the equations in it, and their sides."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -80,5 +81,6 @@ def bound_by(tokens: Tokens) -> set[str]:
     for place in range(len(tokens) - 2):
         if tokens[place] in (r"\sum", r"\max") and tokens[place + 1] == "_":
             end = closing(tokens, place + 2) if tokens[place + 2] == "{" else place + 2
-            found |= set(tokens[place + 2 : end + 1])
+            below = tokens[place + 2 : end + 1]
+            found |= set(itertools.takewhile(lambda t: t not in (r"\neq", ":", "="), below))
     return found

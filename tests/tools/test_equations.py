@@ -31,6 +31,12 @@ assert b * c == 6
 ```
 <!--wrong sum: b + c => b - c -->
 <!--wrong product: b * c => b ** c -->
+<!--reads sum product
+a = 5
+d = 6
+b = b
+c = c
+-->
 """
 
 
@@ -75,6 +81,7 @@ def test_a_check_that_lets_a_wrong_variant_through_is_caught(tmp_path, right, wr
             "x.md:9: equation sum is checked by check-both, which is no",
         ),
         (r"\label{product}", r"\label{sum}", "x.md:13: equation sum has the name of another one"),
+        ("<!--reads sum product", "<!--reads product", "x.md:9: equation sum has no reading"),
         ("<!--wrong sum: b + c => b - c -->\n", "", "x.md:9: equation sum has no wrong variant"),
         (
             "wrong sum: b + c",
@@ -100,6 +107,11 @@ def test_a_loose_end_is_caught_with_page_and_line(right, wrong, message):
     with pytest.raises(PageError) as caught:
         check_equations(PAGE.replace(right, wrong), "x.md")
     assert str(caught.value).startswith(message)
+
+
+def test_a_formula_that_is_not_what_its_letters_say_is_caught(tmp_path):
+    message = "page.md:25: formula sum: a is 5, but b-c is -1.0"
+    assert message in "".join(faults(tmp_path, PAGE.replace("a = b + c", "a = b - c")))
 
 
 def test_a_reference_to_another_page_takes_that_pages_number(build_site):

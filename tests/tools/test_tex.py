@@ -34,5 +34,6 @@ def test_colours_and_spaces_say_nothing():
 
 
 def test_the_indices_of_sums_are_bound():
+    assert "k" not in bound_by(tokens_of(r"\sum_{j\neq k} a_j"))
     assert bound_by(tokens_of(r"\sum_i a_j \sum_{\ell} b_k")) >= {"i", r"\ell"}
     assert not bound_by(tokens_of(r"\sum_i a_j \max_k b")) & {"j", "a", "b"}
