@@ -17,6 +17,7 @@ SERIF = ROOT / "node_modules/@fontsource-variable/source-serif-4"
 ASCII = "".join(map(chr, range(0x20, 0x7F)))
 LETTERS = "".join(filter(str.isalpha, ASCII))
 MARKS = "ˆˉ˙˜′\u00a0\ue020–“”’…⋯⋮⋱"  # KaTeX's stroke through = is U+E020
+LARGE = "()[]{}√∑∏∫⟨⟩"
 SIGNS = "±×÷⋅∗∘⊕⊗⊙∂∇√∞ℓ∣∥⊤⊥→←⇒⟺↦∈≤≥≈∼≡≪≫−⟨⟩⌊⌋⌈⌉ΓΔΘΛΣΦΨΩ"
 
 # What pages may show: tests/site/test_characters.py names a character that is missing here.
@@ -26,8 +27,8 @@ FORMULAS = {
     "KaTeX_Main-Regular": ASCII.replace("`", "") + MARKS + SIGNS,
     "KaTeX_Math-Italic": LETTERS + "αβγδϵεηθλμπρσϕφψω",
     "KaTeX_AMS-Regular": "ENPR",
-    "KaTeX_Size1-Regular": None,
-    "KaTeX_Size2-Regular": None,
+    "KaTeX_Size1-Regular": LARGE + "∣∥",
+    "KaTeX_Size2-Regular": LARGE,
     "KaTeX_Size3-Regular": None,
     "KaTeX_Size4-Regular": None,
 }

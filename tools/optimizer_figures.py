@@ -88,9 +88,9 @@ def shown(experiment: str, value: float) -> str:
     return f"over {MOST}" if experiment == "optimizers-xor" and value > MOST else f"{value:.1f}"
 
 
-def compared(width: int) -> Element:
+def compared() -> Element:
     """Return median and quartiles of every method on the three problems."""
-    step, row = 168, 26
+    width, step, row = 328, 168, 26
     words = []
     picture = svg.drawing(width, len(PANELS) * step - 26, "Four optimisers", "")
     for number, (heading, (experiment, first)) in enumerate(PANELS.items()):
@@ -115,6 +115,5 @@ def compared(width: int) -> Element:
 
 
 FIGURES = {name: partial(path_of, name) for name in WALKS} | {
-    "adam-compared": partial(compared, 560),
-    "adam-compared-tall": partial(compared, 328),
+    "adam-compared": compared,
 }

@@ -33,9 +33,8 @@ def test_the_summary_is_that_of_the_chosen_step_size():
     assert median == (wrong[9] + wrong[10]) / 2
 
 
-@pytest.mark.parametrize("width", [560, 328])
-def test_every_method_is_drawn_on_every_problem(width):
-    text = written(figures.compared(width))
+def test_every_method_is_drawn_on_every_problem():
+    text = written(figures.compared())
     for method in figures.METHODS:
         assert text.count(f">{method}<") == 3
     for heading in figures.PANELS:
