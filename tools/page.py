@@ -9,6 +9,7 @@ from tools.errors import PageError
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+WIDTH = 68  # of code; pyproject.toml holds the snippets to the same
 FRAMEWORKS = "tests/frameworks/"  # code that needs PyTorch or JAX; tools/frameworks.py runs it
 
 OPENING = re.compile(r"(?P<prefix>[ \t>]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
@@ -161,6 +162,11 @@ def check_fence(fence: Fence, page: str) -> None:
         raise PageError(page, fence.line, "a fence names its language")
     if language == "text" and not fence.is_output:
         raise PageError(page, fence.line, 'a text block is titled "Output", so that it is compared')
+    if language == "python":
+        for number, line in enumerate(fence.source.splitlines(), fence.line + 1):
+            if len(line) > WIDTH:
+                sentence = f"{len(line)} characters of code, and {WIDTH} fit beside the margin"
+                raise PageError(page, number, sentence)
     runs = language in ("python", "pycon") or fence.is_output
     if not runs and (PYTHON_LIKE.fullmatch(language) or ">>> " in fence.source):
         wanted = "write python or pycon"

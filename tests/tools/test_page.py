@@ -40,6 +40,7 @@ def test_blank_lines_and_deeper_indentation_inside_a_block_are_kept():
         ("a\n\n```python\ncode\n", "x.md:3: this fence is never closed"),
         ("```\ncode\n```\n", "x.md:1: a fence names its language"),
         ("```text\n1\n```\n", 'x.md:1: a text block is titled "Output", so that it is compared'),
+        (f"```python\n{'x' * 69}\n```\n", "x.md:2: 69 characters of code, and 68 fit beside"),
         ("```py\n1\n```\n", "x.md:1: a block marked 'py' would not be run: write python or pycon"),
         ("```python3\n1\n```\n", "x.md:1: a block marked 'python3' would not be run"),
         ("```ipython\n1\n```\n", "x.md:1: a block marked 'ipython' would not be run"),
