@@ -128,11 +128,10 @@ def test_the_kind_of_the_labels_makes_no_difference(loss, derivative, T, kind):
 
 
 @pytest.mark.parametrize(("loss", "derivative", "T"), [BINARY, SOFTMAX])
-def test_labels_may_come_as_lists(loss, derivative, T):
-    assert loss(Z, T.tolist()) == loss(Z, T)
-    assert np.array_equal(derivative(Z, T.tolist()), derivative(Z, T))
-    with pytest.raises(ValueError, match=r"T: got 0\.5, want only 0 and 1"):
-        loss(Z, (T / 2).tolist())
+def test_lists_are_refused_for_what_they_are(loss, derivative, T):
+    for function in (loss, derivative):
+        with pytest.raises(ValueError, match="T: got a list, want an array"):
+            function(Z, T.tolist())
 
 
 def test_a_difference_too_large_to_store_costs_nothing_where_it_is_right():

@@ -127,7 +127,7 @@ def test_a_section_that_is_not_run_here_shows_what_is_on_record(tmp_path):
     ("old", "new", "message"),
     [
         ("12.0", "13.0", "page.md:10: shows 6.0\n13.0, computed 6.0\n12.0"),
-        (":accumulate", ":mean", "page.md:10: shows 6.0\n12.0, computed sum 1.25"),
+        (":accumulate", ":mean", "page.md:10: shows 6.0\n12.0, computed sum 1.5"),
         ("1 May 2020<", "2 May 2020<", "page.md:14: shows 2 May 2020, computed 1 May 2020"),
         ("JAX 0.1.2<", "JAX 0.1.3<", "page.md:14: shows JAX 0.1.3, computed JAX 0.1.2"),
     ],

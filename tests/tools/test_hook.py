@@ -29,7 +29,9 @@ def read(site, selector):
 
 def test_a_notebook_becomes_a_page_of_the_site_and_its_outputs_are_never_old(build_site, tmp_path):
     (tmp_path / "value.txt").write_text("1")
-    value = f"\n# %%\nprint(open({str(tmp_path / 'value.txt')!r}).read())\n"
+    parts = "".join(f"    {part!r},\n" for part in (tmp_path / "value.txt").parts)
+    value = f"\n# %%\nfrom pathlib import Path\n\nparts = [\n{parts}]\n"
+    value += "print(Path(*parts).read_text())\n"
     pages = {
         "index.md": "# A\n\n[b](notebooks/a.py)\n",
         "notebooks/a.py": HEAD + PROSE + FIRST + value,
