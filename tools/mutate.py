@@ -21,6 +21,7 @@ from random import Random
 from shutil import copytree, ignore_patterns
 
 from tools.code_mutants import code_mutants, sampled
+from tools.formula_mutants import formula_mutants
 from tools.mutants import Mutant, digit_mutants
 from tools.page import ROOT
 
@@ -79,13 +80,14 @@ def verdict(folder: Path, mutant: Mutant, limit: float) -> str:
         file.write_text(original)
 
 
-def choose(root: Path, seed: int, digits: int, code: int) -> list[Mutant]:
-    """Return the mutants of a seed: digits of the pages, then code of the snippets."""
+def choose(root: Path, seed: int, digits: int, formulas: int, code: int) -> list[Mutant]:
+    """Return the mutants of a seed: digits and formulas of the pages, then code of the snippets."""
     rng = Random(seed)
     texts = {str(p.relative_to(root)): p.read_text() for p in sorted(root.glob("docs/**/*.md"))}
     modules = {str(p.relative_to(root)): p.read_text() for p in sorted(root.glob("snippets/*.py"))}
     changes = [mutant for name in modules for mutant in code_mutants(modules[name], name)]
-    return digit_mutants(texts, digits, rng) + sampled(changes, code, rng)
+    on_pages = digit_mutants(texts, digits, rng) + formula_mutants(texts, formulas, rng)
+    return on_pages + sampled(changes, code, rng)
 
 
 def judge(root: Path, mutants: list[Mutant]) -> Iterator[tuple[Mutant, str]]:
@@ -118,13 +120,15 @@ def group(mutant: Mutant) -> str:
     """Return under which title of the tally a mutant is counted."""
     if mutant.file.endswith(".py"):
         return "code of snippets"
+    if mutant.kind.startswith("formula's"):
+        return "numbered formulas"
     return "code of pages" if mutant.kind == "page code" else "numbers of pages"
 
 
 def tally(results: list[tuple[Mutant, str]]) -> str:
     """Return how many were caught of tried, by kind, and every survivor."""
     lines = []
-    for title in ("numbers of pages", "code of pages", "code of snippets"):
+    for title in ("numbers of pages", "numbered formulas", "code of pages", "code of snippets"):
         part = [(m, by) for m, by in results if group(m) == title]
         by = Counter(by for _, by in part)
         how = ", ".join(f"{by[name]} by {name}" for name in CAUGHT if by[name])
@@ -139,11 +143,12 @@ def tally(results: list[tuple[Mutant, str]]) -> str:
 def main(arguments: list[str]) -> None:
     """Print every mutant with what noticed it, then the tally."""
     parser = argparse.ArgumentParser(prog="python -m tools.mutate")
-    for name, default in (("--seed", 0), ("--digits", 40), ("--code", 40)):
+    for name, default in (("--seed", 0), ("--digits", 40), ("--formulas", 40), ("--code", 40)):
         parser.add_argument(name, type=int, default=default)
     asked = parser.parse_args(arguments)
     results = []
-    for mutant, by in judge(ROOT, choose(ROOT, asked.seed, asked.digits, asked.code)):
+    chosen = choose(ROOT, asked.seed, asked.digits, asked.formulas, asked.code)
+    for mutant, by in judge(ROOT, chosen):
         print(f"{by or 'NOTHING':8}{mutant}", flush=True)
         results.append((mutant, by))
     print(tally(results))

@@ -85,5 +85,5 @@ def test_a_hang_is_caught(project, monkeypatch):
 
 
 def test_a_seed_chooses_the_same_again(project):
-    assert choose(project, 5, 2, 2) == choose(project, 5, 2, 2)
-    assert len(choose(project, 5, 2, 2)) == 4
+    assert choose(project, 5, 2, 1, 2) == choose(project, 5, 2, 1, 2)
+    assert len(choose(project, 5, 2, 1, 2)) == 4

@@ -1,0 +1,45 @@
+"""Change one letter or sign of a numbered formula: what reads the formulas ought to notice."""
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from tools.mutants import Mutant
+from tools.page import blank, line_of, outside_fences
+from tools.readings import DISPLAY
+from tools.tex import LABEL, MARKS
+
+WORDS = re.compile(r"\\(?:text|operatorname)\{[^}]*\}|" + MARKS.pattern)
+SIGN = re.compile(r"[+-]")
+LETTER = re.compile(
+    r"\\(?:alpha|beta|delta|eta|lambda|sigma|varepsilon|ell)(?![a-z])|(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])"
+)
+
+
+def symbols(text: str, page: str) -> Iterator[tuple[str, int, int, list[str]]]:
+    """Yield each sign and letter of the numbered formulas: kind, place, what else it could be."""
+    shown = outside_fences(text, page)
+    for words in WORDS.finditer(shown):
+        shown = blank(shown, *words.span()) if not LABEL.match(words[0]) else shown
+    for display in DISPLAY.finditer(shown):
+        if not LABEL.search(display["tex"]):
+            continue
+        tex = display["tex"].split(r"\label")[0]
+        start = display.start("tex")
+        for kind, pattern in (("sign", SIGN), ("letter", LETTER)):
+            found = list(pattern.finditer(tex))
+            signs = {"+", "-"} if kind == "sign" else {match[0] for match in found}
+            for match in found:
+                others = sorted(signs - {match[0]})
+                if others:
+                    yield kind, start + match.start(), start + match.end(), others
+
+
+def formula_mutants(texts: dict[str, str], count: int, rng: Random) -> list[Mutant]:
+    """Return `count` changes in a random sample of all letters and signs of numbered formulas."""
+    places = [(page, *found) for page in texts for found in symbols(texts[page], page)]
+    mutants = []
+    for page, kind, start, end, others in rng.sample(places, min(count, len(places))):
+        line, old = line_of(texts[page], start), texts[page][start:end]
+        mutants.append(Mutant(f"formula's {kind}", page, line, start, end, old, rng.choice(others)))
+    return mutants
