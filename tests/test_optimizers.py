@@ -160,6 +160,7 @@ OTHER = [np.ones((2, 1))]
         (lambda: adam(W, G, beta2=1.5), "beta: got 1.5"),
         (lambda: adam(W, G, epsilon=math.nan), "epsilon: got nan"),
         (lambda: adamw(W, G, lam=-1), "lam: got -1, want 0 or more"),
+        (lambda: adamw(W, G, lam=math.inf), "lam: got inf"),
         (lambda: sgd(W, OTHER), r"gradients: got shapes \[\(2, 1\)\], want \[\(1, 2\)\]"),
         (lambda: sgd(W, G + G), r"gradients: got shapes \[\(1, 2\), \(1, 2\)\], want"),
         (lambda: momentum(W, G, OTHER), r"state: got shapes \[\(2, 1\)\]"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from tools.tex import closing
+from tools.tex import closing, split
 
 Names = dict[str, Any]  # what a symbol's expression may use: the page's names, the bound indices
 Part = Callable[[Names], Any]
@@ -105,6 +105,8 @@ class Reader:
             return lambda names: np.sqrt(root(names))
         if token == r"\sum":
             return self.summation()
+        if token == r"\matrix":
+            return self.matrix()
         return self.symbol()
 
     def bracket(self) -> Part:
@@ -131,6 +133,20 @@ class Reader:
             return lambda names: self.lookup(name, names)
         top, bottom = (Reader(part, self.lookup, self.known).read() for part in (above, below))
         return lambda names: top(names) / bottom(names)
+
+    def matrix(self) -> Part:
+        """Return a matrix put together from parts, turned or not; 1 is as many ones as it needs."""
+        self.take()
+        rows = [list(split(row, {"&"}))[::2] for row in list(split(self.group(), {r"\\"}))[::2]]
+        parts = [[Reader(cell, self.lookup, self.known).read() for cell in row] for row in rows]
+        turned = self.tokens[:2] == ["^", "{"] and self.tokens[2:4] == [r"\top", "}"]
+        self.tokens = self.tokens[4 if turned else 0 :]
+
+        def value(names: Names) -> Any:
+            found = np.vstack([beside([part(names) for part in row]) for row in parts])
+            return found.T if turned else found
+
+        return value
 
     def summation(self) -> Part:
         """Return a sum over indices; it reaches to the end of its term."""
@@ -163,6 +179,10 @@ class Reader:
     def name(self) -> tuple[str, bool]:
         """Return a symbol with its indices in one form, and whether it is turned."""
         base = self.take()
+        if base == r"\partial":  # a derivative on one line: both symbols and what is between
+            above, below = self.take(), (self.take("/"), self.take(r"\partial"))
+            lower, turned = self.name()
+            return "".join((base, above, *below, lower)), turned
         if base in (r"\hat", r"\bar"):
             base += "".join(self.group())
         elif base in (r"\operatorname", r"\text"):
@@ -220,6 +240,12 @@ class Reader:
             return times(first, given[0] ** power(names) if power else given[0])
 
         return value
+
+
+def beside(cells: list[Any]) -> Any:
+    """Return matrices side by side; a number stands for a column of it."""
+    height = max(np.shape(cell)[0] for cell in cells if np.ndim(cell))
+    return np.hstack([cell if np.ndim(cell) else np.full((height, 1), cell) for cell in cells])
 
 
 def added(a: Part, b: Part, sign: int) -> Part:

@@ -141,7 +141,7 @@ def compare(sides: list[Tokens], worth: list[Any], sign: str, table: Table, name
 
 def fits(tex: str, table: Table) -> bool:
     """Return whether a formula can be read and holds."""
-    with contextlib.suppress(Exception):
+    with contextlib.suppress(Exception), np.errstate(all="ignore"):
         check(tex, table)
         return True
     return False

@@ -16,7 +16,8 @@ SIGNS = {"=", r"\approx", r"\leftarrow"}
 
 
 def tokens_of(tex: str) -> Tokens:
-    """Return the tokens of TeX, colours and spacing left out."""
+    """Return the tokens of TeX, colours and spacing left out; a matrix is one braced group."""
+    tex = tex.replace(r"\begin{bmatrix}", r"\matrix{").replace(r"\end{bmatrix}", "}")
     while match := COLOUR.search(tex):
         end = closing(tex, match.end())
         tex = f"{tex[: match.start()]} {tex[match.end() + 1 : end]} {tex[end + 1 :]}"

@@ -91,6 +91,10 @@ def test_numbers(tex, want):
         (r"B W^{1\top}", [[17, 39], [23, 53]]),
         (r"(A B)\odot\sigma(A)", [[190, 440], [1290, 2000]]),
         (r"2 A - B", [[-3, -2], [-1, 0]]),
+        (r"\begin{bmatrix} A & 1 \end{bmatrix}", [[1, 2, 1], [3, 4, 1]]),
+        (r"\begin{bmatrix} A \\ B \end{bmatrix}", [[1, 2], [3, 4], [5, 6], [7, 8]]),
+        (r"\begin{bmatrix} A & 1 \end{bmatrix}^{\top}", [[1, 3], [2, 4], [1, 1]]),
+        (r"\begin{bmatrix} A \end{bmatrix}^{\top} B", [[26, 30], [38, 44]]),
     ],
 )
 def test_matrices(tex, want):
