@@ -110,22 +110,30 @@ class Table:
 def check(tex: str, table: Table) -> None:
     """Raise ValueError for the first side that is not worth what the one before it is."""
     several = statements(tex)
-    filters = [part for part in several if r"\neq" in part[0]]
+    unlike = [part[0] for part in several if r"\neq" in part[0]]
     bare = 0
-    for statement in (part for part in several if part not in filters):
-        for names in table.free(statement):
-            if any(names[a] == names[b] for ((a, _, b),) in filters):
-                continue
-            sides, signs = statement[::2], statement[1::2]
-            worth = [table.side(sides[0], names, after=[r"\leftarrow"] in signs[:1])]
-            if len(sides) == 1:
-                worth.append(table("?", names)[bare])
-                bare += 1
-                sides, signs = [*sides, ["?"]], [["="]]
-            else:
-                worth += [table.side(side, names) for side in sides[1:]]
-            for place, (sign,) in enumerate(signs):
-                compare(sides[place : place + 2], worth[place : place + 2], sign, table, names)
+    for statement in (part for part in several if r"\neq" not in part[0]):
+        cases = [
+            names
+            for names in table.free(statement)
+            if all(names[a] != names[b] for a, _, b in unlike)
+        ]
+        if not cases:
+            raise ValueError("its condition leaves no index to try")
+        for names in cases:
+            hold(statement, names, table, bare)
+        bare += len(statement) == 1
+
+
+def hold(statement: list[Tokens], names: Names, table: Table, bare: int) -> None:
+    """Raise ValueError unless the sides agree; a bare one with its place in the list of `?`."""
+    sides, signs = statement[::2], [sign for (sign,) in statement[1::2]]
+    worth = [table.side(sides[0], names, after=r"\leftarrow" in signs)]
+    worth += [table.side(side, names) for side in sides[1:]]
+    if len(sides) == 1:
+        sides, signs, worth = [*sides, ["?"]], ["="], [*worth, table("?", names)[bare]]
+    for place, sign in enumerate(signs):
+        compare(sides[place : place + 2], worth[place : place + 2], sign, table, names)
 
 
 def compare(sides: list[Tokens], worth: list[Any], sign: str, table: Table, names: Names) -> None:

@@ -93,6 +93,8 @@ def test_a_condition_leaves_out_equal_indices():
     one(r"a_{jk} = b,\qquad j \neq k", table)
     with pytest.raises(PageError, match=r"a_\{jk\} is 0"):
         one(r"a_{jk} = b", table)
+    with pytest.raises(PageError, match="its condition leaves no index to try"):
+        one(r"a_{jk} = b,\qquad j \neq j", table)
 
 
 @pytest.mark.parametrize(
