@@ -14,10 +14,10 @@ from tools.tex import closing, split
 
 Names = dict[str, Any]  # what a symbol's expression may use: the page's names, the bound indices
 Part = Callable[[Names], Any]
-Lookup = Callable[[str, Names], Any]  # (symbol, names) -> value; KeyError for an unknown one
+Lookup = Callable[[str, Names], Any]  # (symbol, names) -> value; ValueError for an unknown one
 
 BRACKETS = {"(": ")", r"\lvert": r"\rvert", r"\lVert": r"\rVert", "|": "|"}
-BINARY = {r"\cdot", r"\odot", "*"}
+BINARY = {r"\cdot", r"\odot"}
 STOP = {"+", "-", ",", "}", ")", r"\rvert", r"\rVert", "|"}
 NAMED: dict[str, Callable[..., Any]] = {
     r"\log": np.log,

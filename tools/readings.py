@@ -167,7 +167,7 @@ def check_reading(reading: Reading, text: str, page: str, namespace: Names) -> N
         except Exception as error:
             raise PageError(page, reading.line, f"formula {label}: {error}") from error
         for slip in slips(tex[label]):
-            if fits(slip, table):
+            if fits(slip, Table(reading.table, namespace)):
                 sentence = f"formula {label}: these values fit {' '.join(slip.split())} as well"
                 raise PageError(page, reading.line, sentence)
     if idle := set(reading.table) - table.used:
