@@ -11,10 +11,11 @@ from itertools import pairwise
 from math import exp, sqrt
 
 from tools.errors import PageError
+from tools.katex import COLOUR
 from tools.numerals import MATHS
 from tools.page import Fence, blank, line_of
 
-COLOUR = re.compile(r"\\n?(?:given|fwd|err|grad|loss)\{([^{}]*)\}")
+COLOURED = re.compile(rf"{COLOUR}\{{([^{{}}]*)\}}")
 LAYOUT = re.compile(
     r"\\(?:begin|end)\{aligned\}|\\(?:label|checkedby)\{[^}]*\}|\\(?:left|right|[bB]ig+[lr]?)"
     r"(?![a-z])|\\q?quad|\\[,;!]|&|(?<!\d)\{\}|<!--.*?-->",
@@ -46,13 +47,12 @@ def plain(tex: str) -> str:
     return tex if PLAIN.fullmatch(tex) else ""
 
 
-def to_python(tex: str) -> str | None:
-    """Return a sum of plain numbers as Python; None where symbols are left."""
-    tex = plain(tex)
+def is_sum(text: str) -> bool:
+    """Return whether Python can compute a text."""
     try:
-        return tex if tex and compile(tex, "<sum>", "eval") else None
+        return bool(text and compile(text, "<sum>", "eval"))
     except SyntaxError:  # a list of numbers, half a bracket
-        return None
+        return False
 
 
 def value_and_spread(code: str) -> tuple[float, float]:
@@ -71,7 +71,7 @@ def value_and_spread(code: str) -> tuple[float, float]:
 
 def chains(tex: str) -> list[list[str]]:
     """Return the sides of each equation of a formula, one list for what is set equal."""
-    tex = LAYOUT.sub(" ", COLOUR.sub(r"\1", COLOUR.sub(r"\1", tex)))
+    tex = LAYOUT.sub(" ", COLOURED.sub(r"\1", COLOURED.sub(r"\1", tex)))
     found: list[list[str]] = [[""]]
     for row in re.split(r"\\\\(?:\[[^\]]*\])?", tex):
         for part in re.split(r",\s+", row):
@@ -88,8 +88,9 @@ def wrong_sums(tex: str) -> list[str]:
     """Return the equations between plain numbers that do not hold, as Python."""
     wrong = []
     for sides in chains(tex):
-        wrong += [shown for side in sides if BARE.search(shown := plain(side))]
-        codes = [code for side in sides if (code := to_python(side))]
+        shown = [plain(side) for side in sides]
+        wrong += [text for text in shown if BARE.search(text)]
+        codes = [text for text in shown if is_sum(text)]
         for left, right in pairwise(codes):
             (a, da), (b, db) = value_and_spread(left), value_and_spread(right)
             if abs(a - b) > 1.01 * (da + db) + 1e-12:

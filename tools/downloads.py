@@ -8,14 +8,14 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tools.errors import PageError
-from tools.katex import FAMILIES
+from tools.katex import COLOUR
 from tools.lesson import without_bindings
 from tools.page import line_of
 from tools.written_out import written_out
 
 SITE_ONLY = "site"  # the tag of a cell that the download leaves out
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-COLOURS = re.compile(rf"\\n?(?:{'|'.join(FAMILIES)})(?![A-Za-z])")
+COLOURS = re.compile(rf"{COLOUR}(?![A-Za-z])")
 LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((?!https?:)[^)\n]*\)(?:\{[^}\n]*\})?")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from tools.tex import closing, split
+from tools.tex import closing, parts
 
 Names = dict[str, Any]  # what a symbol's expression may use: the page's names, the bound indices
 Part = Callable[[Names], Any]
@@ -118,11 +118,15 @@ class Reader:
             inner = applied(np.abs, inner)
         elif opening == r"\lVert":
             inner = applied(np.linalg.norm, inner)
+        power = self.raised()
+        return (lambda names: inner(names) ** power(names)) if power else inner
+
+    def raised(self) -> Part | None:
+        """Return what is raised next, if anything is: a power, or the last value of a sum."""
         if self.next() != "^":
-            return inner
+            return None
         self.take()
-        power = self.inside()
-        return lambda names: inner(names) ** power(names)
+        return self.inside()
 
     def fraction(self) -> Part:
         """Return a quotient, or a derivative that is looked up."""
@@ -137,13 +141,13 @@ class Reader:
     def matrix(self) -> Part:
         """Return a matrix put together from parts, turned or not; 1 is as many ones as it needs."""
         self.take()
-        rows = [list(split(row, {"&"}))[::2] for row in list(split(self.group(), {r"\\"}))[::2]]
-        parts = [[Reader(cell, self.lookup, self.known).read() for cell in row] for row in rows]
+        rows = [parts(row, "&") for row in parts(self.group(), r"\\")]
+        cells = [[Reader(cell, self.lookup, self.known).read() for cell in row] for row in rows]
         turned = self.tokens[:2] == ["^", "{"] and self.tokens[2:4] == [r"\top", "}"]
         self.tokens = self.tokens[4 if turned else 0 :]
 
         def value(names: Names) -> Any:
-            found = np.vstack([beside([part(names) for part in row]) for row in parts])
+            found = np.vstack([beside([cell(names) for cell in row]) for row in cells])
             return found.T if turned else found
 
         return value
@@ -153,10 +157,7 @@ class Reader:
         self.take()
         self.take("_")
         below = "".join(self.group())
-        last = None
-        if self.next() == "^":
-            self.take()
-            last = self.inside()
+        last = self.raised()
         term = self.term()
 
         def total(names: Names) -> Any:
@@ -228,10 +229,7 @@ class Reader:
             self.take()
             arguments.append(self.sum())
         self.take(")")
-        power: Part | None = None
-        if self.next() == "^":
-            self.take()
-            power = self.inside()
+        power = self.raised()
 
         def value(names: Names) -> Any:
             first, given = find(names), [argument(names) for argument in arguments]

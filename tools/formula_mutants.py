@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from random import Random
 
 from tools.mutants import Mutant
-from tools.page import blank, line_of, outside_fences
+from tools.numerals import blanked
+from tools.page import line_of, outside_fences
 from tools.readings import DISPLAY
-from tools.tex import LABEL, MARKS
+from tools.tex import LABEL
 
-WORDS = re.compile(r"\\(?:text|operatorname)\{[^}]*\}|" + MARKS.pattern)
+WORDS = re.compile(r"\\(?:text|operatorname|begin|end)\{[^}]*\}")
 SIGN = re.compile(r"[+-]")
 LETTER = re.compile(
     r"\\(?:alpha|beta|delta|eta|lambda|sigma|varepsilon|ell)(?![a-z])|(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])"
@@ -18,10 +19,7 @@ LETTER = re.compile(
 
 def symbols(text: str, page: str) -> Iterator[tuple[str, int, int, list[str]]]:
     """Yield each sign and letter of the numbered formulas: kind, place, what else it could be."""
-    shown = outside_fences(text, page)
-    for words in WORDS.finditer(shown):
-        shown = blank(shown, *words.span()) if not LABEL.match(words[0]) else shown
-    for display in DISPLAY.finditer(shown):
+    for display in DISPLAY.finditer(blanked(WORDS, outside_fences(text, page))):
         if not LABEL.search(display["tex"]):
             continue
         tex = display["tex"].split(r"\label")[0]

@@ -25,6 +25,7 @@ NODE = Path(sys.executable).parent / "node"
 KATEX = ROOT / "node_modules/katex/dist/katex.mjs"
 
 FAMILIES = {"given": "q-in", "fwd": "q-fw", "err": "q-er", "grad": "q-gr", "loss": "q-lo"}
+COLOUR = rf"\\n?(?:{'|'.join(FAMILIES)})"  # the command, without what it colours
 MACROS = {rf"\{name}": rf"\htmlClass{{{css}}}{{#1}}" for name, css in FAMILIES.items()} | {
     rf"\n{name}": rf"\htmlClass{{{css} n}}{{#1}}" for name, css in FAMILIES.items()
 }

@@ -4,9 +4,11 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from tools.katex import COLOUR
+
 Tokens = list[str]
 
-COLOUR = re.compile(r"\\n?(?:given|fwd|err|grad|loss)(?=\{)")
+COLOURED = re.compile(rf"{COLOUR}(?=\{{)")
 SPACE = re.compile(r"(?:(?<!\\)\\[,;! ]|\\quad|\\[bB]ig[lr]|\{\}|\s)+")
 TOKEN = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z])'*|\d+(?:\.\d+)?|\\.|\S")
 LABEL = re.compile(r"\\label\{(?P<label>[\w-]+)\}(?:\s*\\checkedby\{(?P<check>[\w-]+)\})?")
@@ -18,7 +20,7 @@ SIGNS = {"=", r"\approx", r"\leftarrow"}
 def tokens_of(tex: str) -> Tokens:
     """Return the tokens of TeX, colours and spacing left out; a matrix is one braced group."""
     tex = tex.replace(r"\begin{bmatrix}", r"\matrix{").replace(r"\end{bmatrix}", "}")
-    while match := COLOUR.search(tex):
+    while match := COLOURED.search(tex):
         end = closing(tex, match.end())
         tex = f"{tex[: match.start()]} {tex[match.end() + 1 : end]} {tex[end + 1 :]}"
     return TOKEN.findall(SPACE.sub(" ", tex))
@@ -49,14 +51,19 @@ def split(tokens: Tokens, at: set[str]) -> Iterator[Tokens]:
     yield part
 
 
+def parts(tokens: Tokens, at: str) -> list[Tokens]:
+    """Return what stands between the signs."""
+    return list(split(tokens, {at}))[::2]
+
+
 def statements(tex: str) -> list[list[Tokens]]:
     """Return the equations of a display, each as sides and signs in turn.
 
     A row or column that has no sign, or nothing before it, goes on with the equation before.
     """
     found: list[Tokens] = []
-    for row in list(split(tokens_of(MARKS.sub("", tex)), {r"\\"}))[::2]:
-        cells = list(split(row, {"&"}))[::2]
+    for row in parts(tokens_of(MARKS.sub("", tex)), r"\\"):
+        cells = parts(row, "&")
         for place in range(0, len(cells), 2):
             cell = [token for part in cells[place : place + 2] for token in part]
             first, *others = split(cell, SIGNS)
@@ -64,7 +71,7 @@ def statements(tex: str) -> list[list[Tokens]]:
                 found.append(cell)
             else:
                 found[-1] += cell
-    beside = [part for cell in found for part in list(split(cell, {r"\qquad"}))[::2]]
+    beside = [part for cell in found for part in parts(cell, r"\qquad")]
     return [list(split(part[:-1] if part[-1:] == [","] else part, SIGNS)) for part in beside]
 
 

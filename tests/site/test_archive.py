@@ -23,9 +23,9 @@ def shown(text, name):
     return "\n\n".join(code for file, _, code in parts if not file.startswith(FRAMEWORKS))
 
 
-def run(archive, folder, code):
+def run(zipped, folder, code):
     """Run code in a folder that holds nothing but the archive's files."""
-    with ZipFile(archive) as opened:
+    with ZipFile(zipped) as opened:
         opened.extractall(folder)
     (folder / "copied.py").write_text(code)
     command = [sys.executable, "copied.py"]
