@@ -6,7 +6,7 @@ from snippets.gradient_check import relative_difference
 from snippets.network import loss_and_gradients
 from tools.page import DOCS, fences
 
-TEXT = (DOCS / "check-a-gradient.md").read_text()
+TEXT = (DOCS / "check-a-gradient.md").read_text(encoding="utf-8")
 
 
 def test_a_forward_difference_is_off_by_half_the_step_times_the_curvature():

@@ -18,9 +18,9 @@ def unknown(text, makefile):
 
 @pytest.mark.parametrize("file", ["README.md", ".github/workflows/check.yml", ".ci/run"])
 def test_every_command_exists(file):
-    text = (ROOT / file).read_text()
+    text = (ROOT / file).read_text(encoding="utf-8")
     assert COMMAND.search(text)
-    assert unknown(text, (ROOT / "Makefile").read_text()) == []
+    assert unknown(text, (ROOT / "Makefile").read_text(encoding="utf-8")) == []
 
 
 def test_a_command_that_does_not_exist_is_found():
@@ -29,8 +29,10 @@ def test_a_command_that_does_not_exist_is_found():
 
 
 def test_the_workflow_runs_every_python_that_the_readme_promises():
-    jobs = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text())["jobs"]
+    jobs = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))[
+        "jobs"
+    ]
     versions = jobs["test"]["strategy"]["matrix"]["python"]
-    makefile = (ROOT / "Makefile").read_text()
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     candidates = re.search(r"^CANDIDATES := (.*)$", makefile, re.MULTILINE)[1].split()
     assert {f"python{v}" for v in versions} == {c for c in candidates if "." in c}

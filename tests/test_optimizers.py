@@ -10,7 +10,9 @@ from snippets import optimizers
 from snippets.optimizers import adam, adamw, check_step, mean, momentum, rms, sgd, zeros
 from tests.fixtures.make_optimizers import BOUND, CASES, STEPS, problem
 
-RECORDED = json.loads((Path(__file__).parent / "fixtures" / "optimizers.json").read_text())
+RECORDED = json.loads(
+    (Path(__file__).parent / "fixtures" / "optimizers.json").read_text(encoding="utf-8")
+)
 NAMES = ["sgd", "momentum", "rms", "adam", "adamw"]
 OURS = {name: getattr(optimizers, name) for name in NAMES}
 W, G = [np.array([[1.0, -2.0]])], [np.array([[0.5, 4.0]])]

@@ -101,7 +101,7 @@ def project(tmp_path):
             files[name] = files[name].replace(old, new, 1)
         for name, text in files.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text(text)
+            (tmp_path / name).write_text(text, encoding="utf-8")
         return tmp_path
 
     return write
@@ -112,7 +112,7 @@ def static_faults(root):
     faults = []
     for page in lessons(root):
         try:
-            text = page.read_text()
+            text = page.read_text(encoding="utf-8")
             found = check_page(text, page.name)
             check_bound(text, found, page.name)
             check_arithmetic(text, found, page.name)
@@ -123,7 +123,7 @@ def static_faults(root):
 
 def held(page):
     """Return how many examples a page holds: blocks that run, and comments that are."""
-    text = markdown_of(page.read_text(), page.name)
+    text = markdown_of(page.read_text(encoding="utf-8"), page.name)
     found = list(fences(text, page.name))
     prose = text
     for fence in reversed(found):
@@ -143,7 +143,7 @@ def collected(root):
         cwd=root,
         env=environment,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     return {name: int(n) for name, n in re.findall(r"^(docs/.+): (\d+)$", run.stdout, re.MULTILINE)}
 
@@ -236,7 +236,7 @@ def test_a_wrong_name_is_found(project, change, fault):
 
 def test_a_module_without_tests_or_page_is_found(project):
     root = project()
-    (root / "snippets/alone.py").write_text("")
+    (root / "snippets/alone.py").write_text("", encoding="utf-8")
     (root / "tests/test_losses.py").unlink()
     assert misnamed(root) == [
         "snippets/alone.py: there is no tests/test_alone.py",
@@ -283,7 +283,7 @@ pytest_collect_file = Sybil([PythonCodeBlockParser()], pattern="*.md").pytest()
 def test_an_example_that_is_not_collected_is_found(project):
     """Sybil's own parser passes by a block with a title, sessions, outputs and bindings."""
     root = project()
-    (root / "conftest.py").write_text(CONFTEST)
+    (root / "conftest.py").write_text(CONFTEST, encoding="utf-8")
     (page,) = lessons(root)
     assert held(page) == 8
     assert collected(root) == {"docs/lessons/a-lesson.md": 3}

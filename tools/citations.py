@@ -70,7 +70,9 @@ class CitationPreprocessor(Preprocessor):
         check_cited(source, page, sources())
         written = with_lists(text, "bibliography", self.listed, self.md)
         if file and "[[bibliography" in source:
-            check_works(pages_of(file), (DOCS / "sources.toml").read_text(), sources())
+            check_works(
+                pages_of(file), (DOCS / "sources.toml").read_text(encoding="utf-8"), sources()
+            )
         return written.split("\n")
 
     def listed(self, topic: str) -> str:

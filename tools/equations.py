@@ -91,7 +91,7 @@ def wrongs(text: str, page: str) -> Iterator[Wrong]:
 def number_of(reference: re.Match[str], text: str, page: str, docs: Path = DOCS) -> str:
     """Return the number of the equation that a reference means, on this page or another."""
     other = docs / reference["page"] if reference["page"] else None
-    there = text if other is None else other.read_text() if other.is_file() else ""
+    there = text if other is None else other.read_text(encoding="utf-8") if other.is_file() else ""
     known = {equation.label: equation.number for equation in equations(there, page)}
     if reference["label"] not in known:
         line = text[: text.find(reference[0])].count("\n") + 1
@@ -132,7 +132,7 @@ def main() -> None:
     """Print every numbered equation, its check and its wrong variants."""
     total = 0
     for path in pages():
-        text, page = path.read_text(), name_of(path)
+        text, page = path.read_text(encoding="utf-8"), name_of(path)
         variants = list(wrongs(text, page))
         for equation in check_equations(text, page):
             total += 1

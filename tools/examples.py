@@ -168,7 +168,7 @@ def parse(document: Document) -> Iterator[Region]:
 
 def namespace_of(path: Path) -> Namespace:
     """Run a page and return what it defines."""
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     namespace: Namespace = {"__name__": "page"}
     for _, _, piece in sorted(pieces(text, name_of(path)), key=lambda found: found[0]):
         piece(namespace)

@@ -125,7 +125,7 @@ def modules(name: str, root: Path = ROOT) -> dict[str, ast.Module]:
         file = root / f"{module.replace('.', '/')}.py"
         if module in found or not module.startswith("snippets.") or not file.is_file():
             continue
-        found[module] = ast.parse(file.read_text())
+        found[module] = ast.parse(file.read_text(encoding="utf-8"))
         for node in ast.walk(found[module]):
             if isinstance(node, ast.Import):
                 waiting += [alias.name for alias in node.names]
@@ -161,7 +161,7 @@ def as_json(value: object) -> Any:
 
 def load(name: str, folder: Path = FOLDER) -> Any:
     """Return what a committed file holds."""
-    return json.loads((folder / f"{name}.json").read_text())
+    return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
 
 
 def written(found: dict[str, Any]) -> str:

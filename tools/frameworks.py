@@ -44,7 +44,10 @@ def library(file: str) -> str:
 def sections(file: str) -> dict[str, str]:
     """Return the text of each section of a file, in order; the last is `results`."""
     path = FRAMEWORKS + file
-    return {name: section(path, name)[1] for name in START.findall((ROOT / path).read_text())}
+    return {
+        name: section(path, name)[1]
+        for name in START.findall((ROOT / path).read_text(encoding="utf-8"))
+    }
 
 
 def code(file: str) -> list[list[str]]:
@@ -86,14 +89,14 @@ def run(file: str) -> Entry:
 def run_alone(file: str) -> Entry:
     """Run a file in a process of its own: libraries keep settings; return what `run` does."""
     command = [sys.executable, "-m", "tools.frameworks", file]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, encoding="utf-8")
     entry: Entry = json.loads(done.stdout)
     return entry
 
 
 def record() -> dict[str, Entry]:
     """Return the committed record, an entry for each file."""
-    found: dict[str, Entry] = json.loads((ROOT / RECORD).read_text())
+    found: dict[str, Entry] = json.loads((ROOT / RECORD).read_text(encoding="utf-8"))
     return found
 
 

@@ -33,7 +33,7 @@ CLOSED_CLASSES = re.compile(r"\b(?:arithmatex|admonition-title|lede|q-\w+)\b")
 @cache
 def terms() -> Terms:
     """Return the terms of docs/glossary.toml."""
-    return read((DOCS / "glossary.toml").read_text())
+    return read((DOCS / "glossary.toml").read_text(encoding="utf-8"))
 
 
 def read(toml: str) -> Terms:
@@ -114,7 +114,7 @@ class GlossaryPreprocessor(Preprocessor):
         file, text = file_of(self.md), "\n".join(lines)
         if file and file.src_uri == PAGE:
             others = {page: text for page, text in pages_of(file).items() if page != f"docs/{PAGE}"}
-            check_used(others, (DOCS / "glossary.toml").read_text())
+            check_used(others, (DOCS / "glossary.toml").read_text(encoding="utf-8"))
         return with_lists(text, "glossary", lambda _: listed(terms()), self.md).split("\n")
 
 

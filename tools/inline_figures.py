@@ -24,7 +24,7 @@ ET.register_namespace("", NAMESPACE)
 
 def inline(file: Path, kind: str, name: str, identifier: str) -> str:
     """Return a figure's SVG, named `name`, with ids that start with `identifier`."""
-    svg = ET.fromstring(file.read_text())
+    svg = ET.fromstring(file.read_text(encoding="utf-8"))
     svg.set("class", kind)
     for part, attribute in (("title", "aria-labelledby"), ("desc", "aria-describedby")):
         element = svg.find(f"{{{NAMESPACE}}}{part}")

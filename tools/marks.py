@@ -28,7 +28,7 @@ def pages_of(file: Any) -> dict[str, str]:
     """Return the text of every page of the site that `file` belongs to, by name."""
     docs = Path(file.src_dir)
     paths = [path for path in sorted(docs.rglob("*.md")) if "built" not in path.parts]
-    return {f"docs/{path.relative_to(docs)}": path.read_text() for path in paths}
+    return {f"docs/{path.relative_to(docs)}": path.read_text(encoding="utf-8") for path in paths}
 
 
 def prose(text: str, page: str) -> str:

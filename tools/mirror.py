@@ -33,18 +33,20 @@ def own(page: Path) -> str:
 
 def named(page: Path) -> list[str]:
     """Return the modules that a page's front matter names."""
-    return list(get_data(page.read_text())[1].get("snippets") or [])
+    return list(get_data(page.read_text(encoding="utf-8"))[1].get("snippets") or [])
 
 
 def body(page: Path) -> str:
     """Return a page without its front matter."""
-    text: str = get_data(page.read_text())[0]
+    text: str = get_data(page.read_text(encoding="utf-8"))[0]
     return text
 
 
 def included(page: Path) -> set[tuple[str, str]]:
     """Return (path, section) of all that a page's Python blocks include from the snippets."""
-    blocks = [f for f in fences(page.read_text(), page.name) if f.language == "python"]
+    blocks = [
+        f for f in fences(page.read_text(encoding="utf-8"), page.name) if f.language == "python"
+    ]
     matches = [INCLUDE.match(line.strip()) for f in blocks for line in f.source.splitlines()]
     return {
         (match["path"], match["section"])
@@ -88,9 +90,9 @@ def unshown(root: Path) -> list[str]:
     shown = {pair for page in lessons(root) for pair in included(page)}
     faults = []
     for path in modules(root).values():
-        name, spans = f"snippets/{path.name}", sections(path.read_text())
+        name, spans = f"snippets/{path.name}", sections(path.read_text(encoding="utf-8"))
         unused = {s for s in spans if (name, s) not in shown}
-        for thing, first, last in public(path.read_text()):
+        for thing, first, last in public(path.read_text(encoding="utf-8")):
             around = {s for s, (a, b) in spans.items() if a < first and last < b}
             if not around - unused:
                 faults.append(f"{name}:{first}: no lesson includes {thing}")
@@ -128,7 +130,7 @@ def foreign(root: Path) -> list[str]:
     """Return the imports of the snippets other than NumPy, the standard library and snippets."""
     faults = []
     for path in sorted(root.glob("snippets/**/*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and not node.level:
                 names = [node.module or ""]

@@ -67,24 +67,30 @@ def fails(folder: Path, paths: list[str], limit: float) -> bool:
 def verdict(folder: Path, mutant: Mutant, limit: float) -> str:
     """Return what notices a mutant: a page's own example, the tests, a hang, or nothing."""
     file = folder / mutant.file
-    original = file.read_text()
+    original = file.read_text(encoding="utf-8")
     stages = {"page": ["docs"], "tests": ["snippets", "tests"]}
     if file.suffix == ".md":
         stages = {"page": [mutant.file], "tests": ["docs", "snippets", "tests"]}
-    file.write_text(mutant.apply(original))
+    file.write_text(mutant.apply(original), encoding="utf-8")
     try:
         return next((name for name, paths in stages.items() if fails(folder, paths, limit)), "")
     except subprocess.TimeoutExpired:
         return "hang"
     finally:
-        file.write_text(original)
+        file.write_text(original, encoding="utf-8")
 
 
 def choose(root: Path, seed: int, digits: int, formulas: int, code: int) -> list[Mutant]:
     """Return the mutants of a seed: digits and formulas of the pages, then code of the snippets."""
     rng = Random(seed)
-    texts = {str(p.relative_to(root)): p.read_text() for p in sorted(root.glob("docs/**/*.md"))}
-    modules = {str(p.relative_to(root)): p.read_text() for p in sorted(root.glob("snippets/*.py"))}
+    texts = {
+        str(p.relative_to(root)): p.read_text(encoding="utf-8")
+        for p in sorted(root.glob("docs/**/*.md"))
+    }
+    modules = {
+        str(p.relative_to(root)): p.read_text(encoding="utf-8")
+        for p in sorted(root.glob("snippets/*.py"))
+    }
     changes = [mutant for name in modules for mutant in code_mutants(modules[name], name)]
     on_pages = digit_mutants(texts, digits, rng) + formula_mutants(texts, formulas, rng)
     return on_pages + sampled(changes, code, rng)

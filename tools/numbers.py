@@ -27,11 +27,11 @@ def refreshed(text: str, page: str) -> str:
 
 def write_all(paths: list[Path]) -> list[str]:
     """Return the names of the pages that changed; none is written unless all could be computed."""
-    texts = {path: path.read_text() for path in paths}
+    texts = {path: path.read_text(encoding="utf-8") for path in paths}
     fresh = {path: refreshed(text, name_of(path)) for path, text in texts.items()}
     changed = [path for path in paths if fresh[path] != texts[path]]
     for path in changed:
-        path.write_text(fresh[path])
+        path.write_text(fresh[path], encoding="utf-8")
     return [name_of(path) for path in changed]
 
 

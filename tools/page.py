@@ -120,7 +120,7 @@ def section(path: str, name: str) -> tuple[int, str]:
         raise ValueError(f"includes {path}, which does not exist")
     inside: list[str] = []
     first = 0
-    for number, line in enumerate(file.read_text().splitlines(), 1):
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
         if line.strip() == f"# --8<-- [start:{name}]":
             first = number + 1
         elif line.strip() == f"# --8<-- [end:{name}]" and first:

@@ -10,7 +10,7 @@ from tools.page import DOCS
 @cache
 def sources() -> dict[str, dict[str, Any]]:
     """Return the entries of docs/sources.toml by key."""
-    return tomllib.loads((DOCS / "sources.toml").read_text())
+    return tomllib.loads((DOCS / "sources.toml").read_text(encoding="utf-8"))
 
 
 def quoted(key: str, name: str) -> str:

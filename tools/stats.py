@@ -46,8 +46,10 @@ def totals(root: Path) -> Counter[str]:
     """Return how much of each kind the whole project holds."""
     total: Counter[str] = Counter()
     for page in lessons(root):
-        total.update(count(page.read_text(), str(page.relative_to(root))))
-    total["public functions"] = sum(functions(p.read_text()) for p in modules(root).values())
+        total.update(count(page.read_text(encoding="utf-8"), str(page.relative_to(root))))
+    total["public functions"] = sum(
+        functions(p.read_text(encoding="utf-8")) for p in modules(root).values()
+    )
     return total
 
 

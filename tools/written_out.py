@@ -67,7 +67,7 @@ class Collection:
             file = ROOT / f"{home.replace('.', '/')}.py"
             if not file.is_file():
                 raise ValueError(f"there is no module {home}")
-            text = file.read_text()
+            text = file.read_text(encoding="utf-8")
             body = ast.parse(text).body
             for other in filter(None, map(snippets_module, body)):
                 self.module(other)

@@ -10,7 +10,11 @@ from tools.page import pages
 from tools.weights import loads, weigh
 
 pytestmark = pytest.mark.browser
-LESSONS = [f"{path.stem}/" for path in pages() if get_data(path.read_text())[1].get("chapter")]
+LESSONS = [
+    f"{path.stem}/"
+    for path in pages()
+    if get_data(path.read_text(encoding="utf-8"))[1].get("chapter")
+]
 BAR = 166_000
 
 

@@ -16,6 +16,8 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("whole") / "site"
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(folder)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+    built = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8"
+    )
     assert built.returncode == 0, built.stderr
     return folder

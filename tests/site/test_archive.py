@@ -27,14 +27,14 @@ def run(zipped, folder, code):
     """Run code in a folder that holds nothing but the archive's files."""
     with ZipFile(zipped) as opened:
         opened.extractall(folder)
-    (folder / "copied.py").write_text(code)
+    (folder / "copied.py").write_text(code, encoding="utf-8")
     command = [sys.executable, "copied.py"]
-    return subprocess.run(command, cwd=folder, env={}, capture_output=True, text=True)
+    return subprocess.run(command, cwd=folder, env={}, capture_output=True, encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_a_page_pasted_from_top_to_bottom_runs(site, tmp_path, page):
-    done = run(site / "snippets.zip", tmp_path, shown(page.read_text(), page.name))
+    done = run(site / "snippets.zip", tmp_path, shown(page.read_text(encoding="utf-8"), page.name))
     assert done.returncode == 0, done.stderr
 
 

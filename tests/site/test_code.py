@@ -21,7 +21,8 @@ def differing(site, docs):
     for path in lessons(docs.parent):
         name = built(path.relative_to(docs))
         run = Counter(
-            shown(fence, path.name).strip("\n") for fence in fences(path.read_text(), path.name)
+            shown(fence, path.name).strip("\n")
+            for fence in fences(path.read_text(encoding="utf-8"), path.name)
         )
         seen = Counter(tag.text.strip("\n") for tag in pages(site)[name].select(".highlight code"))
         found += [f"{name}: not shown: {code}" for code in (run - seen).elements()]
@@ -71,9 +72,9 @@ def both(build_site, tmp_path):
     def compare(old="", new="", page=PAGE):
         site = build_site({"index.md": page, "more/a-lesson.md": "# Two\n"})
         file = site / "index.html"
-        html = file.read_text()
+        html = file.read_text(encoding="utf-8")
         assert old in html
-        file.write_text(html.replace(old, new, 1) if old else html)
+        file.write_text(html.replace(old, new, 1) if old else html, encoding="utf-8")
         return differing(site, tmp_path / "docs")
 
     return compare

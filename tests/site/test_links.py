@@ -45,7 +45,9 @@ def test_every_link_leads_somewhere(site):
 def test_a_broken_link_is_found(build_site, bad, fault):
     site = build_site({"index.md": "# A\n", "other.md": "# B\n"})
     page = site / "index.html"
-    page.write_text(page.read_text().replace("</article>", f"{bad}</article>"))
+    page.write_text(
+        page.read_text(encoding="utf-8").replace("</article>", f"{bad}</article>"), encoding="utf-8"
+    )
     assert f"index.html: {fault}" in broken(site)
 
 

@@ -44,13 +44,15 @@ def with_numpy_alone(tmp_path_factory):
 
     def run(notebook: Path) -> subprocess.CompletedProcess:
         command = [root / "env/bin/python", "-I", "-W", "error", "-c", RUN, notebook]
-        return subprocess.run(command, cwd=empty, env={}, capture_output=True, text=True)
+        return subprocess.run(command, cwd=empty, env={}, capture_output=True, encoding="utf-8")
 
     return run
 
 
 def page(site, name):
-    return BeautifulSoup((site / f"notebooks/{name}/index.html").read_text(), "html.parser")
+    return BeautifulSoup(
+        (site / f"notebooks/{name}/index.html").read_text(encoding="utf-8"), "html.parser"
+    )
 
 
 def outputs(soup):
@@ -59,7 +61,10 @@ def outputs(soup):
 
 @pytest.mark.parametrize("path", notebooks(), ids=NAMES)
 def test_a_page_shows_the_cells_of_its_notebook(site, path):
-    cells = [fence.source for fence in fences(as_page(path.read_text(), path.name), path.name)]
+    cells = [
+        fence.source
+        for fence in fences(as_page(path.read_text(encoding="utf-8"), path.name), path.name)
+    ]
     shown = page(site, path.stem).select("article .language-python code")
     assert [block.text for block in shown] == [cell.strip("\n") + "\n" for cell in cells]
 
@@ -73,7 +78,7 @@ def test_a_download_prints_what_its_page_shows(site, with_numpy_alone, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_prints_what_its_lesson_shows(site, name):
-    lesson = (DOCS / f"{name}.md").read_text()
+    lesson = (DOCS / f"{name}.md").read_text(encoding="utf-8")
     shown = {fence.source + "\n" for fence in fences(lesson, name) if fence.is_output}
     printed = outputs(page(site, name))
     assert len([text for text in printed if text not in shown]) == OWN[name]
@@ -83,7 +88,7 @@ def test_a_notebook_prints_what_its_lesson_shows(site, name):
 @pytest.mark.parametrize("needs", ["from snippets.losses import squared_error", "import mkdocs"])
 def test_a_download_that_needs_more_than_numpy_is_found(with_numpy_alone, tmp_path, needs):
     cells = [{"cell_type": "code", "source": [needs]}]
-    (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells}))
+    (tmp_path / "a.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
     done = with_numpy_alone(tmp_path / "a.ipynb")
     assert done.returncode == 1
     assert "ModuleNotFoundError" in done.stderr
@@ -95,16 +100,18 @@ def test_a_download_runs_in_jupyter_in_an_empty_folder(site, tmp_path):
     command = [Path(sys.executable).parent / "jupyter-execute", "--inplace", "a.ipynb"]
     plain = {"IPYTHONDIR": str(tmp_path / "ipython"), "HOME": str(tmp_path)}
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | plain
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8"
+    )
     assert done.returncode == 0, done.stderr
-    cells = json.loads((tmp_path / "a.ipynb").read_text())["cells"]
+    cells = json.loads((tmp_path / "a.ipynb").read_text(encoding="utf-8"))["cells"]
     printed = ["".join("".join(o["text"]) for o in cell.get("outputs", [])) for cell in cells]
     assert [text for text in printed if text] == outputs(page(site, name))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_and_its_lesson_lead_to_each_other(site, name):
-    there = (site / f"{name}/index.html").read_text()
+    there = (site / f"{name}/index.html").read_text(encoding="utf-8")
     assert f'href="../notebooks/{name}/"' in there
     assert page(site, name).select(f'article a[href^="../../{name}/"]')
     assert page(site, name).select(f'article a[href="../{name}.ipynb"][download]')
@@ -112,7 +119,7 @@ def test_a_notebook_and_its_lesson_lead_to_each_other(site, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_brings_nothing_of_jupyter_and_little_weight(site, name):
-    text = (site / f"notebooks/{name}/index.html").read_text()
+    text = (site / f"notebooks/{name}/index.html").read_text(encoding="utf-8")
     for foreign in ("jp-", "jupyter-wrapper", "MathJax", "mathjax", "require.js"):
         assert foreign not in text
     files = loads(site, f"notebooks/{name}/index.html")
@@ -122,4 +129,4 @@ def test_a_page_brings_nothing_of_jupyter_and_little_weight(site, name):
 
 
 def test_ordinary_pages_bring_nothing_of_jupyter(site):
-    assert "mathjax" not in (site / "index.html").read_text().lower()
+    assert "mathjax" not in (site / "index.html").read_text(encoding="utf-8").lower()

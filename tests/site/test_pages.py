@@ -51,7 +51,7 @@ def test_there_is_a_page_for_addresses_that_do_not_exist(site):
 def test_a_fault_is_found(build_site, old, new, fault):
     site = build_site({"index.md": "# A page\n"})
     page = site / "index.html"
-    page.write_text(page.read_text().replace(old, new))
+    page.write_text(page.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     assert any(found.startswith(f"index.html: {fault}") for found in faults(site))
 
 

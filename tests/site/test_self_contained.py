@@ -80,7 +80,7 @@ def test_a_request_to_another_host_is_found(build_site, bad):
 )
 def test_a_request_of_a_style_sheet_or_script_is_found(build_site, name, bad):
     site = build_site({"index.md": "# A page\n"})
-    (site / name).write_text(bad)
+    (site / name).write_text(bad, encoding="utf-8")
     assert [found.split(":")[0] for found in requests(site)] == [name]
 
 

@@ -7,7 +7,7 @@ from tools.examples import parse
 
 def faults(tmp_path, text):
     path = tmp_path / "page.md"
-    path.write_text(text)
+    path.write_text(text, encoding="utf-8")
     found = []
     for example in Sybil([parse], path=str(tmp_path)).parse(path).examples():
         try:

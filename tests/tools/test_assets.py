@@ -22,7 +22,7 @@ def test_each_font_holds_exactly_the_characters_that_are_listed(built):
 
 
 def test_each_face_of_the_style_sheet_has_its_file_and_each_file_its_face(built):
-    css = (built / "type.css").read_text()
+    css = (built / "type.css").read_text(encoding="utf-8")
     addresses = faces(css).values()
     assert {built / address for address in addresses} == set((built / "fonts").glob("*.woff2"))
     assert not re.search(r"\.(woff|ttf)\)", css)
@@ -35,7 +35,7 @@ def test_the_text_fonts_are_static_unhinted_and_do_not_use_the_reserved_name(bui
         assert not font["name"].names
         assert {f.FeatureTag for f in font["GPOS"].table.FeatureList.FeatureRecord} == {"kern"}
         assert font["OS/2"].usWeightClass == 400
-    assert "Source" not in (built / "type.css").read_text()
+    assert "Source" not in (built / "type.css").read_text(encoding="utf-8")
 
 
 def test_kerning_of_other_weights_is_gone(built):
@@ -44,7 +44,7 @@ def test_kerning_of_other_weights_is_gone(built):
 
 
 def test_fallbacks_have_the_text_fonts_height(built):
-    css = (built / "type.css").read_text()
+    css = (built / "type.css").read_text(encoding="utf-8")
     face = re.search(r'"Book Serif Georgia";font-style:normal[^}]*', css)[0]
     scale, ascent = (
         float(re.search(rf"{p}:([\d.]+)%", face)[1]) for p in ("size-adjust", "ascent-override")
@@ -54,8 +54,11 @@ def test_fallbacks_have_the_text_fonts_height(built):
 
 
 def test_licences_lie_beside_the_fonts(built):
-    assert "SIL OPEN FONT LICENSE" in (built / "fonts/book-serif-OFL.txt").read_text().upper()
-    assert "MIT" in (built / "fonts/KaTeX-LICENSE.txt").read_text()
+    assert (
+        "SIL OPEN FONT LICENSE"
+        in (built / "fonts/book-serif-OFL.txt").read_text(encoding="utf-8").upper()
+    )
+    assert "MIT" in (built / "fonts/KaTeX-LICENSE.txt").read_text(encoding="utf-8")
 
 
 def test_what_an_earlier_run_left_is_removed(built):

@@ -76,7 +76,7 @@ def test_a_download_is_the_same_each_time():
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
 def test_the_sites_downloads_hold_nothing_that_only_the_site_can_read(path):
-    assert faults(path.read_text()) == []
+    assert faults(path.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(

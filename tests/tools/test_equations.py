@@ -118,7 +118,7 @@ def test_a_reference_to_another_page_takes_that_pages_number(build_site):
     site = build_site(
         {"index.md": PAGE, "other.md": "# Other\n\nBy [](index.md#eq-product) too.\n"}
     )
-    other = BeautifulSoup((site / "other/index.html").read_text(), "html.parser")
+    other = BeautifulSoup((site / "other/index.html").read_text(encoding="utf-8"), "html.parser")
     assert other.find("a", href="../#eq-product").text == "(4.2)"
 
 

@@ -94,7 +94,7 @@ def test_an_output_with_no_block_before_it_is_caught(tmp_path):
 def test_an_included_section_runs_in_the_pages_namespace_and_nothing_else_comes_with_it(tmp_path):
     path = tmp_path / "page.md"
     section = '--8<-- "snippets/activations.py:sigmoid-derivative-from-a"'
-    path.write_text(f"```python\n{section}\n```\n")
+    path.write_text(f"```python\n{section}\n```\n", encoding="utf-8")
     assert set(namespace_of(path)) >= {"sigmoid_derivative_from_a"}
     assert "sigmoid" not in namespace_of(path)
 

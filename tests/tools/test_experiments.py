@@ -29,8 +29,8 @@ def code(tmp_path):
 
     def after(file, old, new):
         path = tmp_path / "snippets" / file
-        assert old in path.read_text()
-        path.write_text(path.read_text().replace(old, new, 1))
+        assert old in path.read_text(encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
         return experiments.code_of(FUNCTION, tmp_path)
 
     return after
@@ -47,7 +47,7 @@ def test_every_committed_file_belongs_to_an_experiment():
 
 
 def test_a_file_of_no_experiment_is_a_fault(folder):
-    (folder / "old.json").write_text("{}")
+    (folder / "old.json").write_text("{}", encoding="utf-8")
     with pytest.raises(PageError, match=r"old\.json:1: .*delete the file"):
         experiments.check(folder)
 
@@ -96,14 +96,14 @@ def test_a_changed_result_is_a_fault_in_the_sample_and_out_of_it(folder):
     for place in (0, 1):
         rows = [list(row) for row in found["results"]]
         rows[place][2] = not rows[place][2]
-        file.write_text(experiments.written(found | {"results": rows}))
+        file.write_text(experiments.written(found | {"results": rows}), encoding="utf-8")
         assert experiments.fault(NAME, folder).startswith("a result was changed by hand")
 
 
 def test_other_arguments_and_a_missing_file_are_faults(folder):
     file = folder / f"{NAME}.json"
     found = experiments.load(NAME, folder)
-    file.write_text(experiments.written(found | {"arguments": [0]}))
+    file.write_text(experiments.written(found | {"arguments": [0]}), encoding="utf-8")
     assert experiments.fault(NAME, folder).startswith("the experiment is registered otherwise")
     file.unlink()
     assert experiments.fault(NAME, folder).startswith("the experiment is missing")
@@ -142,6 +142,6 @@ def test_a_result_that_is_no_number_cannot_be_kept():
 
 
 def test_pages_can_read_the_file_with_json_alone():
-    rows = json.loads((experiments.FOLDER / f"{NAME}.json").read_text())["results"]
+    rows = json.loads((experiments.FOLDER / f"{NAME}.json").read_text(encoding="utf-8"))["results"]
     assert len(rows) == 1000
     assert all(len(row) == 3 for row in rows)

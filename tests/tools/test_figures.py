@@ -25,7 +25,9 @@ def test_the_committed_figures_are_what_the_snippets_give():
 
 def test_a_changed_digit_is_stale(folder):
     file = folder / "network-forward.svg"
-    file.write_text(file.read_text().replace(">0.6793<", ">0.6794<"))
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(">0.6793<", ">0.6794<"), encoding="utf-8"
+    )
     with pytest.raises(PageError, match=r"network-forward\.svg:1: .*`make figures`"):
         figures.check(folder)
 
@@ -37,7 +39,7 @@ def test_a_changed_parameter_makes_the_figures_stale(folder, monkeypatch):
 
 
 def test_a_missing_file_and_a_file_of_no_figure_are_named(folder):
-    (folder / "old.svg").write_text("<svg/>")
+    (folder / "old.svg").write_text("<svg/>", encoding="utf-8")
     with pytest.raises(PageError, match=r"old\.svg.*delete the file"):
         figures.check(folder)
     (folder / "old.svg").unlink()
@@ -69,7 +71,10 @@ def test_every_figure_has_a_name_a_size_and_readable_text(file):
     assert svg.get("role") == "img"
     assert svg.get("viewBox") == f"0 0 {width} {height}"
     assert all(svg.findtext(f"{{{NAMESPACE}}}{part}") for part in ("title", "desc"))
-    smallest = min(float(size) for size in re.findall(r'font-size="([\d.]+)"', file.read_text()))
+    smallest = min(
+        float(size)
+        for size in re.findall(r'font-size="([\d.]+)"', file.read_text(encoding="utf-8"))
+    )
     tall = file.with_stem(f"{file.stem}-tall")
     if svg.find(f".//{{{NAMESPACE}}}text") is None:
         return
@@ -81,9 +86,9 @@ def test_every_figure_has_a_name_a_size_and_readable_text(file):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_colours_come_from_classes_alone(file):
-    colours = re.findall(r'\b(?:fill|stroke)="([^"]+)"', file.read_text())
+    colours = re.findall(r'\b(?:fill|stroke)="([^"]+)"', file.read_text(encoding="utf-8"))
     assert set(colours) <= {"none", "currentColor"}
-    assert not re.search(r" style=|<style", file.read_text())
+    assert not re.search(r" style=|<style", file.read_text(encoding="utf-8"))
 
 
 def test_the_network_shows_the_known_numbers():

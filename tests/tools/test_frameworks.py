@@ -31,8 +31,8 @@ def copied(tmp_path, monkeypatch):
 
     def change(name, old, new):
         path = tmp_path / FRAMEWORKS / name
-        assert old in path.read_text()
-        path.write_text(path.read_text().replace(old, new, 1))
+        assert old in path.read_text(encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
 
     return change
 
@@ -45,7 +45,7 @@ def test_each_file_has_an_entry_of_its_code():
 
 
 def test_the_record_is_of_the_pinned_versions():
-    text = (ROOT / "requirements-frameworks.txt").read_text()
+    text = (ROOT / "requirements-frameworks.txt").read_text(encoding="utf-8")
     pins = dict(re.findall(r"^(\w+)==([\d.]+)$", text, re.MULTILINE))
     for file, entry in record().items():
         assert entry["versions"][library(file)] == pins[library(file)]
@@ -76,7 +76,9 @@ def test_comments_and_layout_may_change(copied):
 
 
 def test_the_page_shows_each_file_wholly_and_in_order():
-    matches = [INCLUDE.match(f.source.strip()) for f in fences(PAGE.read_text(), PAGE.name)]
+    matches = [
+        INCLUDE.match(f.source.strip()) for f in fences(PAGE.read_text(encoding="utf-8"), PAGE.name)
+    ]
     shown = [(m["path"], m["section"]) for m in matches if m and m["path"].startswith(FRAMEWORKS)]
     for file in files():
         *wanted, last = sections(file)
@@ -92,7 +94,7 @@ def outputs(text):
 
 
 def test_all_tabs_print_the_same():
-    found = outputs(PAGE.read_text())
+    found = outputs(PAGE.read_text(encoding="utf-8"))
     assert [len(group) for group in found] == [0, 3, 3, 3, 0, 3]
     assert all(len(set(group)) <= 1 for group in found)
 
@@ -104,7 +106,7 @@ def test_the_page_refuses_numbers_that_differ_from_ours(copied, file):
     first = "loss" if "loss" in results else "predictions"
     results[first] = (np.array(results[first]) + 1e-11).tolist()
     entries[file]["digest"] = frameworks.digest([entries[file]["printed"], results])
-    (frameworks.ROOT / RECORD).write_text(json.dumps(entries))
+    (frameworks.ROOT / RECORD).write_text(json.dumps(entries), encoding="utf-8")
     with pytest.raises(AssertionError):
         namespace_of(PAGE)
 

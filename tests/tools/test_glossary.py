@@ -25,7 +25,7 @@ def site(build_site, monkeypatch):
 
     def convert(markdown):
         pages = {"index.md": f"# A page\n\n{markdown}\n", "glossary.md": "# G\n\n[[glossary]]\n"}
-        html = (build_site(pages) / "index.html").read_text()
+        html = (build_site(pages) / "index.html").read_text(encoding="utf-8")
         return html[html.index("<h1") : html.index("</article>")]
 
     return convert

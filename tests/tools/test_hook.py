@@ -18,20 +18,22 @@ def broken_kernel_of_the_users_own(tmp_path, monkeypatch):
     folder = tmp_path / "users/kernels/python3"
     folder.mkdir(parents=True)
     kernel = {"argv": ["false"], "display_name": "Broken", "language": "python"}
-    (folder / "kernel.json").write_text(json.dumps(kernel))
+    (folder / "kernel.json").write_text(json.dumps(kernel), encoding="utf-8")
     monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "users"))
 
 
 def read(site, selector):
-    page = BeautifulSoup((site / "notebooks/a/index.html").read_text(), "html.parser")
+    page = BeautifulSoup(
+        (site / "notebooks/a/index.html").read_text(encoding="utf-8"), "html.parser"
+    )
     return [tag.text for tag in page.select(selector)]
 
 
 def test_a_notebook_becomes_a_page_of_the_site_and_its_outputs_are_never_old(build_site, tmp_path):
-    (tmp_path / "value.txt").write_text("1")
+    (tmp_path / "value.txt").write_text("1", encoding="utf-8")
     parts = "".join(f"    {part!r},\n" for part in (tmp_path / "value.txt").parts)
     value = f"\n# %%\nfrom pathlib import Path\n\nparts = [\n{parts}]\n"
-    value += "print(Path(*parts).read_text())\n"
+    value += "print(Path(*parts).read_text(encoding='utf-8'))\n"
     pages = {
         "index.md": "# A\n\n[b](notebooks/a.py)\n",
         "notebooks/a.py": HEAD + PROSE + FIRST + value,
@@ -42,10 +44,10 @@ def test_a_notebook_becomes_a_page_of_the_site_and_its_outputs_are_never_old(bui
     assert "So" in read(site, "article p")[0]
     assert read(site, ".language-text code") == ["0.5 <b> & ~~~\n", "1\n"]
     assert read(site, ".language-python code")[0].endswith("print(sigmoid(0), '<b> & ~~~')\n")
-    assert json.loads((site / "notebooks/a.ipynb").read_text())["nbformat"] == 4
-    assert "0.5" not in (site / "search/search_index.json").read_text()
+    assert json.loads((site / "notebooks/a.ipynb").read_text(encoding="utf-8"))["nbformat"] == 4
+    assert "0.5" not in (site / "search/search_index.json").read_text(encoding="utf-8")
 
-    (tmp_path / "value.txt").write_text("2")
+    (tmp_path / "value.txt").write_text("2", encoding="utf-8")
     assert read(build_site(pages), ".language-text code")[1] == "2\n"
 
 

@@ -71,14 +71,14 @@ def test_a_table_head_of_formulas_alone_has_a_name(build_page):
 
 def test_a_heading_is_named_without_mathml(build_site):
     site = build_site({"index.md": "# A\n\n## The $\\delta^1$ term\n\n## The $\\delta^1$ term\n"})
-    page = BeautifulSoup((site / "index.html").read_text(), "html.parser")
+    page = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
     assert [h["id"] for h in page("h2")] == ["the-1-term", "the-1-term_1"]
     assert page.select_one(".md-nav [href='#the-1-term']").text.strip() == "The δ1 term"
 
 
 def test_the_search_index_holds_inline_formulas_and_no_mathml(build_site):
     site = build_site({"index.md": DISPLAY + "\nThe hat $\\hat y$ and $q_1$ read.\n"})
-    index = (site / "search/search_index.json").read_text()
+    index = (site / "search/search_index.json").read_text(encoding="utf-8")
     texts = " ".join(entry["text"] for entry in json.loads(index)["docs"])
     assert re.sub(r"[\u200b\s]+", "", texts) == "<p>Somewords.</p><p>Thehaty^andq1read.</p>"
 

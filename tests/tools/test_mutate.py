@@ -35,10 +35,10 @@ def project(tmp_path):
     copytree(ROOT / "tools", root / "tools", ignore=ignore_patterns("__pycache__"))
     for name in ("conftest.py", "pyproject.toml"):
         copy(ROOT / name, root / name)
-    (root / "docs/page.md").write_text(PAGE)
-    (root / "docs/sources.toml").write_text("")
-    (root / "snippets/small.py").write_text(SNIPPET)
-    (root / "tests/test_small.py").write_text(TEST)
+    (root / "docs/page.md").write_text(PAGE, encoding="utf-8")
+    (root / "docs/sources.toml").write_text("", encoding="utf-8")
+    (root / "snippets/small.py").write_text(SNIPPET, encoding="utf-8")
+    (root / "tests/test_small.py").write_text(TEST, encoding="utf-8")
     return root
 
 
@@ -57,19 +57,19 @@ def test_what_nothing_holds_is_reported_and_what_is_held_is_caught(project):
     assert "code of pages: 0 caught of 1 (none)" in report
     assert "code of snippets: 1 caught of 2 (1 by page)" in report
     assert "got through: snippets/small.py:1: constant: 7 → 8" in report
-    assert (project / "docs/page.md").read_text() == PAGE
-    assert (project / "snippets/small.py").read_text() == SNIPPET
+    assert (project / "docs/page.md").read_text(encoding="utf-8") == PAGE
+    assert (project / "snippets/small.py").read_text(encoding="utf-8") == SNIPPET
 
 
 def test_a_test_alone_may_catch_it(project):
-    (project / "docs/page.md").write_text("Nothing.\n")
+    (project / "docs/page.md").write_text("Nothing.\n", encoding="utf-8")
     found = code_mutants(SNIPPET, "snippets/small.py")
     (mutant,) = [m for m in found if m.line == 5 and m.kind == "constant"]
     assert [by for _, by in judge(project, [mutant])] == ["tests"]
 
 
 def test_nothing_is_judged_where_the_tests_fail_already(project):
-    (project / "docs/page.md").write_text("It is 3<!--= 4 -->.\n")
+    (project / "docs/page.md").write_text("It is 3<!--= 4 -->.\n", encoding="utf-8")
     with pytest.raises(SystemExit, match="fail before anything is changed"):
         list(judge(project, []))
 
@@ -77,9 +77,10 @@ def test_nothing_is_judged_where_the_tests_fail_already(project):
 def test_a_hang_is_caught(project, monkeypatch):
     monkeypatch.setattr("tools.mutate.PATIENCE", 0.5)
     (project / "snippets/small.py").write_text(
-        "import time\n\n\ndef double(x):\n    time.sleep(0 if x < 9 else 99)\n    return 2 * x\n"
+        "import time\n\n\ndef double(x):\n    time.sleep(0 if x < 9 else 99)\n    return 2 * x\n",
+        encoding="utf-8",
     )
-    text = (project / "snippets/small.py").read_text()
+    text = (project / "snippets/small.py").read_text(encoding="utf-8")
     mutants = [m for m in code_mutants(text, "snippets/small.py") if m.new == "x > 9"]
     assert [by for _, by in judge(project, mutants)] == ["hang"]
 

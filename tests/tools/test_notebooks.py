@@ -65,7 +65,7 @@ def test_every_cell_of_code_is_run_and_every_number_compared():
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
 def test_the_sites_notebooks_keep_their_lines(path):
-    text = path.read_text()
+    text = path.read_text(encoding="utf-8")
     page = as_page(text, path.name).split("\n")
     for shown, line in zip(page, text.split("\n"), strict=True):
         assert shown in line or shown in ("```", "```python")
@@ -101,6 +101,9 @@ def test_make_numbers_writes_notebooks(tmp_path):
     path = tmp_path / "a.py"
     start = NOTEBOOK.index("# Of")
     moved = NOTEBOOK[:start] + "# Now:\n\n" + NOTEBOOK[NOTEBOOK.index("# %%\na") :]
-    path.write_text(moved + "\n# %% [markdown]\n# It shows 0.00<!--= a**2 -->.\n")
+    path.write_text(moved + "\n# %% [markdown]\n# It shows 0.00<!--= a**2 -->.\n", encoding="utf-8")
     assert numbers.write_all([path]) == ["a.py"]
-    assert path.read_text() == moved + "\n# %% [markdown]\n# It shows 0.25<!--= a**2 -->.\n"
+    assert (
+        path.read_text(encoding="utf-8")
+        == moved + "\n# %% [markdown]\n# It shows 0.25<!--= a**2 -->.\n"
+    )

@@ -25,11 +25,11 @@ def test_numbers_and_outputs_are_written_at_the_digits_shown():
 
 def test_nothing_is_written_when_one_page_fails(tmp_path):
     good, bad = tmp_path / "good.md", tmp_path / "bad.md"
-    good.write_text(WRONG)
-    bad.write_text("1<!--= nope -->\n")
+    good.write_text(WRONG, encoding="utf-8")
+    bad.write_text("1<!--= nope -->\n", encoding="utf-8")
     with pytest.raises(PageError, match="NameError"):
         write_all([good, bad])
-    assert good.read_text() == WRONG
+    assert good.read_text(encoding="utf-8") == WRONG
     assert write_all([good]) == ["good.md"]
-    assert good.read_text() == RIGHT
+    assert good.read_text(encoding="utf-8") == RIGHT
     assert write_all([good]) == []

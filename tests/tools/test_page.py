@@ -68,14 +68,14 @@ def test_what_would_not_be_run_is_refused_with_page_and_line(page, message):
 def test_an_included_section_is_shown_as_it_stands_in_the_file():
     (fence,) = check_page(f"```python\n{SNIPPET}\n```\n", "x.md")
     ((path, first, text),) = includes(fence, "x.md")
-    lines = (ROOT / path).read_text().splitlines()
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
     assert text.splitlines()[0] == lines[first - 1] == "def sigmoid(Z):"
     assert shown(fence, "x.md") == text
     assert "8<" not in text
 
 
 def test_a_section_that_is_never_closed_is_missing(tmp_path, monkeypatch):
-    (tmp_path / "a.py").write_text("# --8<-- [start:open]\ncode\n")
+    (tmp_path / "a.py").write_text("# --8<-- [start:open]\ncode\n", encoding="utf-8")
     monkeypatch.setattr("tools.page.ROOT", tmp_path)
     with pytest.raises(ValueError, match="no such section"):
         section("a.py", "open")

@@ -63,6 +63,6 @@ def test_pages_and_modules_add_up(tmp_path):
         "snippets/b.py": "def a(): pass\n",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text)
+        (tmp_path / name).write_text(text, encoding="utf-8")
     total = totals(tmp_path)
     assert (total["pages"], total["bound numbers"], total["public functions"]) == (2, 3, 3)

@@ -13,13 +13,13 @@ PAGE = """<html><head><link rel="stylesheet" href="../a.css"><link rel="next" hr
 def site(tmp_path):
     (tmp_path / "page").mkdir()
     (tmp_path / "search").mkdir()
-    (tmp_path / "page/index.html").write_text(PAGE)
+    (tmp_path / "page/index.html").write_text(PAGE, encoding="utf-8")
     css = "@font-face{font-family:%s;font-style:normal;src:url(%s) format('woff2')}\n"
     text = css % ('"Book Serif"', "text.woff2") + css % ("KaTeX_Main", "formula.woff2")
-    (tmp_path / "a.css").write_text(text)
-    (tmp_path / "a.js").write_text("let a = 1;\n" * 100)
-    (tmp_path / "worker.js").write_text("let b = 2;\n" * 100)
-    (tmp_path / "search/search_index.json").write_text('{"docs": []}')
+    (tmp_path / "a.css").write_text(text, encoding="utf-8")
+    (tmp_path / "a.js").write_text("let a = 1;\n" * 100, encoding="utf-8")
+    (tmp_path / "worker.js").write_text("let b = 2;\n" * 100, encoding="utf-8")
+    (tmp_path / "search/search_index.json").write_text('{"docs": []}', encoding="utf-8")
     (tmp_path / "text.woff2").write_bytes(b"t" * 1000)
     (tmp_path / "formula.woff2").write_bytes(b"f" * 2000)
     return tmp_path
@@ -38,7 +38,10 @@ def test_a_formula_adds_its_font(site):
     before = weigh(site, "page/index.html")
     page = site / "page/index.html"
     old = zipped(page)
-    page.write_text(PAGE.replace("words", '<b class="katex"><b class="katex-html">x</b></b>words'))
+    page.write_text(
+        PAGE.replace("words", '<b class="katex"><b class="katex-html">x</b></b>words'),
+        encoding="utf-8",
+    )
     assert weigh(site, "page/index.html") == before - old + zipped(page) + 2000
 
 

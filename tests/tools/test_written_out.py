@@ -21,7 +21,7 @@ FILES = {
 def snippets(tmp_path, monkeypatch):
     (tmp_path / "snippets").mkdir()
     for name, text in FILES.items():
-        (tmp_path / f"snippets/{name}.py").write_text(text)
+        (tmp_path / f"snippets/{name}.py").write_text(text, encoding="utf-8")
     monkeypatch.setattr(module, "ROOT", tmp_path)
 
 
