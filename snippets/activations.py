@@ -2,18 +2,26 @@
 
 import numpy as np
 
+from snippets.checks import as_floats
+
 
 # --8<-- [start:sigmoid]
+def exp_minus_abs(Z):
+    """Return e^(-|z|), which cannot overflow."""
+    Z = as_floats("Z", Z)
+    # the real part decides, so that the complex step comes through
+    return np.exp(np.where(np.real(Z) < 0, 1, -1) * Z)
+
+
 def sigmoid(Z):
     """Return 1 / (1 + e^(-Z)), without overflow for any Z.
 
     >>> print(np.round(sigmoid(np.array([-1000, 0, 2])), 4))
     [0.     0.5    0.8808]
     """
-    # e^(-|z|) cannot overflow; multiply through by e^z for z < 0
-    sign = np.where(np.real(Z) < 0, -1, 1)
-    small = np.exp(-sign * Z)
-    return np.where(sign < 0, small, 1) / (1 + small)
+    small = exp_minus_abs(Z)
+    # for z < 0 both parts of the fraction are multiplied by e^z
+    return np.where(np.real(Z) < 0, small, 1) / (1 + small)
     # --8<-- [end:sigmoid]
 
 
@@ -21,46 +29,55 @@ def sigmoid(Z):
 def sigmoid_derivative_from_a(A):
     """Return σ'(z), given the activation A = σ(z) and not z.
 
+    For A near 1 few digits of 1 - A are left: z still has them.
+
     >>> print(sigmoid_derivative_from_a(np.array([0.5, 0.9])))
     [0.25 0.09]
     """
+    A = as_floats("A", A)
     return A * (1 - A)
     # --8<-- [end:sigmoid-derivative-from-a]
 
 
 # --8<-- [start:sigmoid-derivative-from-z]
 def sigmoid_derivative_from_z(Z):
-    """Return σ'(z), given z itself.
+    """Return σ'(z), given z itself: e^(-|z|) / (1 + e^(-|z|))².
 
-    >>> print(sigmoid_derivative_from_z(np.array([0.0])))
-    [0.25]
+    >>> print(sigmoid_derivative_from_z(np.array([0.0, 40.0])))
+    [2.50000000e-01 4.24835426e-18]
     """
-    return sigmoid_derivative_from_a(sigmoid(Z))
+    small = exp_minus_abs(Z)  # no 1 - A, so no digits are lost
+    return small / (1 + small) ** 2
     # --8<-- [end:sigmoid-derivative-from-z]
 
 
 # --8<-- [start:tanh]
 def tanh(Z):
     """Return tanh(z), between -1 and 1."""
-    return np.tanh(Z)
+    return np.tanh(as_floats("Z", Z))
     # --8<-- [end:tanh]
 
 
 # --8<-- [start:tanh-derivative]
 def tanh_derivative(Z):
-    """Return tanh'(z) = 1 - tanh(z)², given z itself."""
-    return 1 - np.tanh(Z) ** 2
+    """Return tanh'(z) = 1 - tanh(z)², given z itself.
+
+    It is 4s / (1 + s)² with s = e^(-2|z|): no digits are lost.
+    """
+    small = exp_minus_abs(Z) ** 2
+    return 4 * small / (1 + small) ** 2
     # --8<-- [end:tanh-derivative]
 
 
 # --8<-- [start:relu]
 def relu(Z):
-    """Return z where it is positive, else 0.
+    """Return z where it is positive, else 0; NaN stays NaN.
 
-    >>> print(relu(np.array([-2.0, 0.0, 3.0])))
-    [0. 0. 3.]
+    >>> print(relu(np.array([-2.0, 0.0, 3.0, np.nan])))
+    [ 0.  0.  3. nan]
     """
-    return np.where(np.real(Z) > 0, Z, 0)
+    Z = as_floats("Z", Z)
+    return np.where(np.real(Z) <= 0, 0, Z)
     # --8<-- [end:relu]
 
 
@@ -68,10 +85,10 @@ def relu(Z):
 def relu_derivative(Z):
     """Return 1 where z is positive, else 0: also at the kink.
 
-    >>> print(relu_derivative(np.array([-2.0, 0.0, 3.0])))
-    [0. 0. 1.]
+    >>> print(relu_derivative(np.array([-2.0, 0.0, 3.0, np.nan])))
+    [ 0.  0.  1. nan]
     """
-    return np.where(np.real(Z) > 0, 1.0, 0.0)
+    return np.sign(relu(np.real(Z)))
     # --8<-- [end:relu-derivative]
 
 

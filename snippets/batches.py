@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from snippets.checks import check_matrix
+from snippets.checks import check_matrix, check_whole
 
 
 # --8<-- [start:check-data]
@@ -11,7 +11,7 @@ def check_data(X, T):
 
     Raises ValueError for no rows, and where X and T misfit.
     """
-    n, _ = check_matrix("X", X)
+    n = len(check_matrix("X", X))
     check_matrix("T", T, rows=n)
     return n
     # --8<-- [end:check-data]
@@ -20,11 +20,7 @@ def check_data(X, T):
 # --8<-- [start:check-size]
 def check_size(size, n):
     """Raise ValueError unless size is a whole number, 1 to n."""
-    whole = isinstance(size, int | np.integer)
-    if not whole or not 1 <= size <= n:
-        raise ValueError(
-            f"size: got {size!r}, want a whole number from 1 to {n}"
-        )
+    check_whole("size", size, 1, n)
     # --8<-- [end:check-size]
 
 
@@ -60,7 +56,7 @@ def batches(X, T, size, order):
 def flat(gradients):
     """Return the numbers of [(dW1, db1), …] in one row, (p,)."""
     return np.concatenate(
-        [part.ravel() for pair in gradients for part in pair]
+        [np.ravel(part) for pair in gradients for part in pair]
     )
     # --8<-- [end:flat]
 
@@ -76,7 +72,7 @@ def spread(G):
     >>> float(spread(np.array([[3.0, 4.0], [-3.0, -4.0]])))
     5.0
     """
-    check_matrix("G", G)
+    G = check_matrix("G", G)
     D = G - G.mean(axis=0)  # (N, p)
     return np.sqrt(np.mean(np.sum(D**2, axis=1)))
     # --8<-- [end:spread]
@@ -90,7 +86,7 @@ def noise(G, n, again):
     distance. `again`: whether a row may be drawn twice.
     Raises ValueError unless n is a whole number from 1 to N.
     """
-    N, _ = check_matrix("G", G)
+    N = len(check_matrix("G", G))
     check_size(n, N)
     factor = 1 if again else (N - n) / max(N - 1, 1)
     return spread(G) * np.sqrt(factor / n)
@@ -100,8 +96,9 @@ def noise(G, n, again):
 # --8<-- [start:measured-noise]
 def measured_noise(G, n, again, draws, rng):
     """Return what `noise` foretells, from so many batches."""
-    N, _ = check_matrix("G", G)
+    N = len(check_matrix("G", G))
     check_size(n, N)
+    check_whole("draws", draws, 1)
     squares = []
     for _ in range(draws):
         rows = rng.choice(N, size=n, replace=again)

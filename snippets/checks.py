@@ -4,17 +4,41 @@ import numpy as np
 
 
 # --8<-- [start:check-matrix]
+def as_floats(name, value):
+    """Return `value` as an array, in which integers are floats.
+
+    Integers overflow without a word. All other numbers stay.
+    Raises ValueError for what holds no numbers, and for arrays
+    with an arithmetic of their own.
+    """
+    if not hasattr(value, "dtype"):
+        value = np.array(value)
+    kind = type(value).__name__
+    if kind in ("matrix", "MaskedArray"):
+        raise ValueError(f"{name}: got a {kind}, want an array")
+    if value.dtype.kind not in "biufcO":
+        raise ValueError(f"{name}: got {value.dtype}, want numbers")
+    return (
+        value.astype(float) if value.dtype.kind in "biu" else value
+    )
+
+
 def check_finite(name, value):
-    """Raise ValueError if `value` holds NaN or infinity."""
+    """Return `value` as `as_floats` does.
+
+    Raises ValueError if it holds NaN or infinity.
+    """
+    value = as_floats(name, value)
     # not np.isfinite: it refuses objects, such as exact fractions
-    if not np.all(np.abs(value) < np.inf):
+    if not (abs(value) < np.inf).all():
         raise ValueError(
             f"{name}: got NaN or infinity, want finite numbers"
         )
+    return value
 
 
 def check_matrix(name, value, rows=None, columns=None):
-    """Return the shape of `value`, a finite matrix.
+    """Return `value`, a finite matrix, as `as_floats` does.
 
     `rows` and `columns` are the wanted sizes; None takes any but 0.
     Raises ValueError that says what came and what is wanted.
@@ -37,9 +61,65 @@ def check_matrix(name, value, rows=None, columns=None):
         raise ValueError(
             f"{name}: got shape {shape}, want {wanted}"
         )
-    check_finite(name, value)
-    return shape
+    return check_finite(name, value)
     # --8<-- [end:check-matrix]
+
+
+# --8<-- [start:check-like]
+def check_like(name, arrays, parameters):
+    """Return `arrays` as floats: one shaped as each parameter.
+
+    Raises ValueError for other shapes, NaN and infinity.
+    """
+    want = [np.shape(P) for P in parameters]
+    got = [np.shape(P) for P in arrays]
+    if got != want:
+        raise ValueError(f"{name}: got shapes {got}, want {want}")
+    return [check_finite(name, P) for P in arrays]
+    # --8<-- [end:check-like]
+
+
+# --8<-- [start:check-eta]
+def check_eta(eta):
+    """Raise ValueError unless eta is a finite number above 0."""
+    if not 0 < eta < np.inf:
+        raise ValueError(f"eta: got {eta}, want a number above 0")
+    # --8<-- [end:check-eta]
+
+
+# --8<-- [start:check-whole]
+def check_whole(name, value, least=0, most=np.inf):
+    """Return `value`, a whole number, as an int of Python.
+
+    Raises ValueError for others, and outside `least` to `most`.
+
+    >>> check_whole("epochs", np.int64(3))
+    3
+    """
+    # True is an int to Python, but no number to count with
+    whole = isinstance(value, int | np.integer)
+    if (
+        isinstance(value, bool)
+        or not whole
+        or not least <= value <= most
+    ):
+        range_ = f"to {most}" if most < np.inf else "up"
+        raise ValueError(
+            f"{name}: got {value!r}, "
+            f"want a whole number from {least} {range_}"
+        )
+    return int(value)
+
+
+def check_widths(widths):
+    """Return the widths, two whole numbers above 0 or more."""
+    widths = [check_whole("widths", d, 1) for d in widths]
+    if len(widths) < 2:
+        raise ValueError(
+            f"widths: got {widths}, want 2 numbers or more"
+        )
+    return widths
+    # --8<-- [end:check-whole]
 
 
 # --8<-- [start:look-up]

@@ -5,38 +5,38 @@ A logit is the last layer's sum z, before any sigmoid or softmax.
 
 import numpy as np
 
-from snippets.activations import sigmoid
-from snippets.checks import check_matrix, look_up
+from snippets.activations import exp_minus_abs, sigmoid
+from snippets.checks import as_floats, check_matrix, look_up
 
 
 # --8<-- [start:check-labels]
 def check_labels(T, Z):
-    """Return T as an array of 0 and 1, shaped as Z.
+    """Return T and Z as floats: T holds 0 and 1, shaped as Z.
 
     Raises ValueError for other values, and for other shapes.
     """
-    check_matrix("T", T, *check_matrix("Z", Z))
-    T = np.asarray(T)
-    wrong = T[(T != 0) & (T != 1)]
+    Z = check_matrix("Z", Z)
+    labels = check_matrix("T", T, *Z.shape)
+    wrong = T[(labels != 0) & (labels != 1)]
     if len(wrong):
         raise ValueError(f"T: got {wrong[0]}, want only 0 and 1")
-    return T
+    return labels, Z
     # --8<-- [end:check-labels]
 
 
 # --8<-- [start:check-one-hot]
 def check_one_hot(T, Z):
-    """Return T as an array, each row of it one 1 among 0s.
+    """Return T and Z as floats: each row of T one 1 among 0s.
 
     Raises ValueError for other rows, and for other shapes.
     """
-    T = check_labels(T, Z)
+    T, Z = check_labels(T, Z)
     for row, ones in enumerate(T.sum(axis=1)):
         if ones != 1:
             raise ValueError(
                 f"T: row {row} sums to {ones:g}, want one 1 a row"
             )
-    return T
+    return T, Z
     # --8<-- [end:check-one-hot]
 
 
@@ -55,11 +55,9 @@ def softplus(Z):
     >>> print(np.round(softplus(np.array([-1000, 0, 1000])), 4))
     [0.000e+00 6.931e-01 1.000e+03]
     """
-    # for z > 0 take z out of the logarithm: z + log(e^(-z) + 1);
-    # the real part decides, so that the complex step comes through
-    sign = np.where(np.real(Z) < 0, -1, 1)
-    small = np.exp(-sign * Z)
-    return np.where(sign < 0, 0, Z) + np.log1p(small)
+    # for z > 0 take z out of the logarithm: z + log(e^(-z) + 1)
+    positive = np.where(np.real(Z) < 0, 0, Z)
+    return positive + np.log1p(exp_minus_abs(Z))
     # --8<-- [end:softplus]
 
 
@@ -74,7 +72,7 @@ def binary_cross_entropy(Z, T, convention="sum"):
     >>> print(np.round(binary_cross_entropy(Z, T), 8))
     0.69314718
     """
-    T = check_labels(T, Z)
+    T, Z = check_labels(T, Z)
     # -log σ(z) where t = 1, -log(1 - σ(z)) where t = 0
     losses = softplus(np.where(T == 1, -Z, Z))  # (n, d)
     return cross_entropy_factor(T.size, convention) * np.sum(losses)
@@ -85,14 +83,15 @@ def binary_cross_entropy(Z, T, convention="sum"):
 def binary_cross_entropy_derivative(Z, T, convention="sum"):
     """Return dL/dZ, (n, d), of `binary_cross_entropy`: ŷ - t.
 
-    >>> Z, T = np.array([[0.0]]), np.array([[1]])
+    >>> Z, T = np.array([[0.0], [40.0]]), np.array([[1], [1]])
     >>> print(binary_cross_entropy_derivative(Z, T))
-    [[-0.5]]
+    [[-5.00000000e-01]
+     [-4.24835426e-18]]
     """
-    T = check_labels(T, Z)
-    return cross_entropy_factor(T.size, convention) * (
-        sigmoid(Z) - T
-    )
+    T, Z = check_labels(T, Z)
+    # σ(z) - 1 is -σ(-z), which keeps the digits of small errors
+    errors = np.where(T == 1, -sigmoid(-Z), sigmoid(Z))
+    return cross_entropy_factor(T.size, convention) * errors
     # --8<-- [end:binary-cross-entropy-derivative]
 
 
@@ -102,6 +101,7 @@ def less_largest(Z):
 
     The exponentials of the result are at most 1.
     """
+    Z = as_floats("Z", Z)
     # the real part, so that the complex step comes through
     return Z - np.max(np.real(Z), axis=1, keepdims=True)
     # --8<-- [end:less-largest]
@@ -131,11 +131,14 @@ def softmax_cross_entropy(Z, T, convention="sum"):
     >>> print(np.round(softmax_cross_entropy(Z, T), 8))
     0.69314718
     """
-    T = check_one_hot(T, Z)
-    Z = less_largest(Z)  # (n, d)
-    # the logit of each true class: Z * T would be nan at -inf
-    truths = np.sum(np.where(T == 1, Z, 0), axis=1)  # (n,)
-    losses = np.log(np.sum(np.exp(Z), axis=1)) - truths
+    T, Z = check_one_hot(T, Z)
+    truths = np.sum(np.where(T == 1, Z, 0), axis=1, keepdims=True)
+    # log Σe^(z - z_true): log(1 + small) for a sure, right answer
+    Z = Z - truths  # (n, d)
+    top = np.max(np.real(Z), axis=1)  # (n,)
+    powers = np.exp(less_largest(Z))
+    others = np.sum(np.where(T == 1, 0, powers), axis=1)
+    losses = top + np.log1p(others + np.expm1(-top))
     return cross_entropy_factor(len(T), convention) * np.sum(losses)
     # --8<-- [end:softmax-cross-entropy]
 
@@ -148,8 +151,10 @@ def softmax_cross_entropy_derivative(Z, T, convention="sum"):
     >>> print(softmax_cross_entropy_derivative(Z, T))
     [[-0.5  0.5]]
     """
-    T = check_one_hot(T, Z)
-    return cross_entropy_factor(len(T), convention) * (
-        softmax(Z) - T
-    )
+    T, Z = check_one_hot(T, Z)
+    Y = softmax(Z)
+    # ŷ - 1 is minus the sum of all others
+    others = np.where(T == 1, 0, Y).sum(axis=1, keepdims=True)
+    errors = np.where(T == 1, -others, Y)
+    return cross_entropy_factor(len(T), convention) * errors
     # --8<-- [end:softmax-cross-entropy-derivative]

@@ -44,7 +44,8 @@ def squared_error(A, T, convention="sum"):
     >>> [float(L) for L in losses]
     [1.25, 0.625]
     """
-    check_matrix("T", T, *check_matrix("A", A))
+    A = check_matrix("A", A)
+    T = check_matrix("T", T, *A.shape)
     return squared_error_factor(A.shape, convention) * np.sum(
         (A - T) ** 2
     )
@@ -59,7 +60,8 @@ def squared_error_derivative(A, T, convention="sum"):
     >>> squared_error_derivative(A, T, "half")
     array([[0.75]])
     """
-    check_matrix("T", T, *check_matrix("A", A))
+    A = check_matrix("A", A)
+    T = check_matrix("T", T, *A.shape)
     return 2 * squared_error_factor(A.shape, convention) * (A - T)
     # --8<-- [end:squared-error-derivative]
 

@@ -5,7 +5,12 @@ from itertools import pairwise
 import numpy as np
 
 from snippets.activations import ACTIVATIONS
-from snippets.checks import check_matrix, look_up
+from snippets.checks import (
+    check_eta,
+    check_matrix,
+    check_widths,
+    look_up,
+)
 from snippets.losses import LOSSES
 
 
@@ -17,18 +22,8 @@ def initialise(rng, widths):
     ±√(6 / (d_in + d_out)) (Glorot & Bengio 2010), biases are 0.
     Raises ValueError unless there are two whole widths or more.
     """
-    # a NumPy integer is a width; True, an int to Python, is none
-    whole = [
-        isinstance(d, int | np.integer) and d is not True and d > 0
-        for d in widths
-    ]
-    if len(whole) < 2 or not all(whole):
-        raise ValueError(
-            f"widths: got {widths}, want two or more whole numbers "
-            "above 0"
-        )
     parameters = []
-    for d_in, d_out in pairwise(widths):
+    for d_in, d_out in pairwise(check_widths(widths)):
         limit = np.sqrt(6 / (d_in + d_out))
         W = rng.uniform(-limit, limit, (d_in, d_out))
         parameters.append((W, np.zeros((1, d_out))))
@@ -38,7 +33,10 @@ def initialise(rng, widths):
 
 # --8<-- [start:check-network]
 def check_network(X, parameters, activations):
-    """Raise ValueError unless the layers fit X and each other."""
+    """Return X and the parameters, integers as floats.
+
+    Raises ValueError unless the layers fit X and each other.
+    """
     if not len(activations) == len(parameters) > 0:
         raise ValueError(
             f"activations: got {len(activations)} names for "
@@ -47,10 +45,28 @@ def check_network(X, parameters, activations):
         )
     for layer, name in enumerate(activations, 1):
         look_up(f"activation {layer}", name, ACTIVATIONS)
-    _, d = check_matrix("X", X)
+    X = check_matrix("X", X)
+    d, checked = X.shape[1], []
     for layer, (W, b) in enumerate(parameters, 1):
-        _, d = check_matrix(f"W{layer}", W, rows=d)
-        check_matrix(f"b{layer}", b, rows=1, columns=d)
+        W = check_matrix(f"W{layer}", W, rows=d)
+        d = W.shape[1]
+        b = check_matrix(f"b{layer}", b, rows=1, columns=d)
+        checked.append((W, b))
+    return X, checked
+
+
+def check_passed(Z, A, parameters):
+    """Raise ValueError unless Z and A fit the layers."""
+    if not len(Z) == len(A) - 1 == len(parameters):
+        raise ValueError(
+            f"Z, A: got {len(Z)} and {len(A)} matrices, "
+            f"want {len(parameters)} and one more"
+        )
+    layers = zip(Z, A[1:], parameters, strict=True)
+    for layer, (Z_layer, A_layer, (_, b)) in enumerate(layers, 1):
+        shape = len(A[0]), np.shape(b)[-1]
+        check_matrix(f"Z{layer}", Z_layer, *shape)
+        check_matrix(f"A{layer}", A_layer, *shape)
     # --8<-- [end:check-network]
 
 
@@ -62,7 +78,7 @@ def forward(X, parameters, activations):
     for each layer; Zl and Al are (n, dl).
     Raises ValueError for an unknown name and shapes that misfit.
     """
-    check_network(X, parameters, activations)
+    X, parameters = check_network(X, parameters, activations)
     Z, A = [], [X]
     for (W, b), name in zip(parameters, activations, strict=True):
         function, _ = ACTIVATIONS[name]
@@ -78,14 +94,9 @@ def backward(dA, Z, A, parameters, activations):
 
     `dA` is dL/dA of the last layer; Z and A come from `forward`.
     Each delta is (n, dl), each gradient of its parameter's shape.
-    Raises ValueError for a layer too few or too many, and as
-    `forward`; dA must be shaped as the last A.
+    Raises ValueError as `forward`, and for what does not fit.
     """
-    if not len(Z) == len(A) - 1 == len(parameters):
-        raise ValueError(
-            f"Z, A: got {len(Z)} and {len(A)} matrices, "
-            f"want {len(parameters)} and one more"
-        )
+    check_passed(Z, A, parameters)
     check_network(A[0], parameters, activations)
     check_matrix("dA", dA, *np.shape(A[-1]))
     layers = list(
@@ -154,19 +165,26 @@ def loss_and_gradients(
 
 # --8<-- [start:check-pairs]
 def check_pairs(gradients, parameters):
-    """Raise ValueError unless each gradient fits its parameter.
+    """Return parameters and gradients, integers as floats.
 
-    Both are lists of pairs: [(dW1, db1), …] and [(W1, b1), …].
+    Both are lists of pairs: [(W1, b1), …] and [(dW1, db1), …].
+    Raises ValueError unless each gradient fits its parameter.
     """
     if len(gradients) != len(parameters):
         raise ValueError(
             f"gradients: got {len(gradients)} pairs, "
             f"want {len(parameters)}"
         )
+    pairs, slopes = [], []
     layers = zip(gradients, parameters, strict=True)
     for layer, ((dW, db), (W, b)) in enumerate(layers, 1):
-        check_matrix(f"dW{layer}", dW, *np.shape(W))
-        check_matrix(f"db{layer}", db, *np.shape(b))
+        W = check_matrix(f"W{layer}", W)
+        b = check_matrix(f"b{layer}", b)
+        dW = check_matrix(f"dW{layer}", dW, *W.shape)
+        db = check_matrix(f"db{layer}", db, *b.shape)
+        pairs.append((W, b))
+        slopes.append((dW, db))
+    return pairs, slopes
     # --8<-- [end:check-pairs]
 
 
@@ -177,9 +195,8 @@ def descend(parameters, gradients, eta):
     Raises ValueError for eta ≤ 0, and for a gradient that is
     missing, not finite or not shaped as its parameter.
     """
-    if not 0 < eta < np.inf:
-        raise ValueError(f"eta: got {eta}, want a number above 0")
-    check_pairs(gradients, parameters)
+    check_eta(eta)
+    parameters, gradients = check_pairs(gradients, parameters)
     return [
         (W - eta * dW, b - eta * db)
         for (W, b), (dW, db) in zip(

@@ -21,9 +21,9 @@ def neuron(X, W, b):
     >>> print(neuron(np.array([[3, 4]]), W, b))
     [[0.5]]
     """
-    _, d = check_matrix("X", X)
-    check_matrix("W", W, rows=d, columns=1)
-    check_matrix("b", b, rows=1, columns=1)
+    X = check_matrix("X", X)
+    W = check_matrix("W", W, rows=X.shape[1], columns=1)
+    b = check_matrix("b", b, rows=1, columns=1)
     return sigmoid(X @ W + b)
     # --8<-- [end:neuron]
 

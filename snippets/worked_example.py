@@ -6,7 +6,7 @@ from snippets.activations import (
     sigmoid,
     sigmoid_derivative_from_a,
 )
-from snippets.checks import check_matrix
+from snippets.checks import check_eta, check_like, check_matrix
 
 # --8<-- [start:data]
 X = np.array([[0.5, 0.3]])  # one sample, two inputs
@@ -23,12 +23,28 @@ eta = 0.1
 
 # --8<-- [start:check-shapes]
 def check_shapes(X, W1, b1, W2, b2):
-    """Raise ValueError unless the five matrices fit together."""
-    _, d0 = check_matrix("X", X)
-    _, d1 = check_matrix("W1", W1, rows=d0)
-    check_matrix("b1", b1, rows=1, columns=d1)
-    _, d2 = check_matrix("W2", W2, rows=d1)
-    check_matrix("b2", b2, rows=1, columns=d2)
+    """Return the five as floats, if they fit together."""
+    X = check_matrix("X", X)
+    W1 = check_matrix("W1", W1, rows=X.shape[1])
+    b1 = check_matrix("b1", b1, rows=1, columns=W1.shape[1])
+    W2 = check_matrix("W2", W2, rows=W1.shape[1])
+    b2 = check_matrix("b2", b2, rows=1, columns=W2.shape[1])
+    return X, W1, b1, W2, b2
+
+
+def check_deltas(dA2, W2, A1, A2):
+    """Raise ValueError unless the four matrices fit together."""
+    n, d2 = check_matrix("A2", A2).shape
+    check_matrix("dA2", dA2, n, d2)
+    d1 = check_matrix("W2", W2, columns=d2).shape[0]
+    check_matrix("A1", A1, n, d1)
+
+
+def check_rows(**matrices):
+    """Raise ValueError unless all have the same number of rows."""
+    rows = None
+    for name, value in matrices.items():
+        rows = len(check_matrix(name, value, rows))
     # --8<-- [end:check-shapes]
 
 
@@ -38,7 +54,7 @@ def forward(X, W1, b1, W2, b2):
 
     Raises ValueError where the shapes do not fit together.
     """
-    check_shapes(X, W1, b1, W2, b2)
+    X, W1, b1, W2, b2 = check_shapes(X, W1, b1, W2, b2)
     Z1 = X @ W1 + b1  # (n, d1)
     A1 = sigmoid(Z1)
     Z2 = A1 @ W2 + b2  # (n, d2)
@@ -53,7 +69,7 @@ def deltas(dA2, W2, A1, A2):
 
     `dA2` is dL/dA2, (n, d2), of whichever loss is used.
     """
-    check_matrix("dA2", dA2, *check_matrix("A2", A2))
+    check_deltas(dA2, W2, A1, A2)
     delta2 = dA2 * sigmoid_derivative_from_a(A2)
     delta1 = delta2 @ W2.T * sigmoid_derivative_from_a(A1)
     return delta1, delta2
@@ -62,7 +78,11 @@ def deltas(dA2, W2, A1, A2):
 
 # --8<-- [start:gradients]
 def gradients(X, A1, delta1, delta2):
-    """Return dW1, db1, dW2, db2, each of its parameter's shape."""
+    """Return dW1, db1, dW2, db2, each of its parameter's shape.
+
+    Raises ValueError where the numbers of rows differ.
+    """
+    check_rows(X=X, A1=A1, delta1=delta1, delta2=delta2)
     dW1 = X.T @ delta1
     db1 = delta1.sum(axis=0, keepdims=True)
     dW2 = A1.T @ delta2
@@ -73,7 +93,12 @@ def gradients(X, A1, delta1, delta2):
 
 # --8<-- [start:descend]
 def descend(parameters, slopes, eta):
-    """Return each parameter one step of size eta downhill."""
+    """Return each parameter one step of size eta downhill.
+
+    Raises ValueError for eta ≤ 0 and slopes that do not fit.
+    """
+    check_eta(eta)
+    slopes = check_like("slopes", slopes, parameters)
     return tuple(
         P - eta * dP
         for P, dP in zip(parameters, slopes, strict=True)

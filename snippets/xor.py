@@ -4,7 +4,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from snippets.checks import check_matrix
+from snippets.checks import (
+    check_eta,
+    check_matrix,
+    check_whole,
+    check_widths,
+)
 from snippets.losses import squared_error, squared_error_derivative
 from snippets.worked_example import (
     deltas,
@@ -29,7 +34,8 @@ def initialise(rng, low=0, high=1, widths=(2, 2, 1)):
 
     `rng` is a NumPy random generator; `widths` are the units
     of each layer, inputs first.
-    Raises ValueError unless low < high, both finite.
+    Raises ValueError unless low < high, both finite, and for bad
+    widths.
     """
     if not -np.inf < low < high < np.inf:
         raise ValueError(
@@ -37,7 +43,7 @@ def initialise(rng, low=0, high=1, widths=(2, 2, 1)):
             "numbers, the smaller one first"
         )
     parameters = []
-    for d_in, d_out in pairwise(widths):
+    for d_in, d_out in pairwise(check_widths(widths)):
         parameters.append(rng.uniform(low, high, (d_in, d_out)))
         parameters.append(rng.uniform(low, high, (1, d_out)))
     return tuple(parameters)
@@ -47,12 +53,8 @@ def initialise(rng, low=0, high=1, widths=(2, 2, 1)):
 # --8<-- [start:check-schedule]
 def check_schedule(eta, epochs):
     """Raise ValueError unless eta > 0 and epochs is a count."""
-    if not 0 < eta < np.inf:
-        raise ValueError(f"eta: got {eta}, want a number above 0")
-    if not isinstance(epochs, int) or epochs < 0:
-        raise ValueError(
-            f"epochs: got {epochs!r}, want 0, 1, 2 or more"
-        )
+    check_eta(eta)
+    check_whole("epochs", epochs)
     # --8<-- [end:check-schedule]
 
 
@@ -87,7 +89,8 @@ def solved(A, T):
     >>> solved(np.array([[0.2], [0.5]]), np.array([[0], [1]]))
     False
     """
-    check_matrix("T", T, *check_matrix("A", A))
+    A = check_matrix("A", A)
+    check_matrix("T", T, *A.shape)
     if not np.all((T == 0) | (T == 1)):
         raise ValueError(
             f"T: got {np.unique(T)}, want only 0 and 1"

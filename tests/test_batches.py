@@ -125,6 +125,13 @@ def test_the_measured_noise_is_near_the_formula(n, again):
     assert found == pytest.approx(noise(G, n, again), rel=0.03)
 
 
+@pytest.mark.parametrize("draws", [0, -1, 2.0])
+def test_no_draws_measure_nothing(draws):
+    """The mean of none was NaN."""
+    with pytest.raises(ValueError, match=f"draws: got {draws}, want a whole number from 1 up"):
+        measured_noise(G, 1, True, draws, np.random.default_rng(0))
+
+
 def test_gradients_that_are_no_matrix_are_named():
     for refuse in (spread, lambda G: noise(G, 1, True)):
         with pytest.raises(ValueError, match=r"G: got shape \(3,\)"):

@@ -4,11 +4,52 @@ import autograd
 import numpy as np
 import pytest
 
-from snippets.checks import check_matrix, look_up
+from snippets.checks import (
+    as_floats,
+    check_eta,
+    check_finite,
+    check_like,
+    check_matrix,
+    check_whole,
+    check_widths,
+    look_up,
+)
 
 
-def test_a_fitting_matrix_gives_its_shape():
-    assert check_matrix("X", np.ones((4, 2)), rows=4, columns=2) == (4, 2)
+def test_a_fitting_matrix_comes_back_as_it_is():
+    X = np.ones((4, 2))
+    assert check_matrix("X", X, rows=4, columns=2) is X
+
+
+@pytest.mark.parametrize("kind", ["u1", "i1", "u2", "i2", "u4", "i4", "u8", "i8", "?"])
+def test_integers_and_truth_values_become_floats(kind):
+    largest = np.array([[np.iinfo(kind).max if kind != "?" else True]], kind)
+    for found in (check_matrix("X", largest), as_floats("X", largest.tolist())):
+        assert found.dtype == float
+        assert found.item() == float(largest.item())
+
+
+@pytest.mark.parametrize("kind", ["f4", "f8", "c8", "c16", "O"])
+def test_other_numbers_stay_what_they_are(kind):
+    X = np.ones((1, 2), kind)
+    X.setflags(write=False)
+    assert check_matrix("X", X) is X
+    assert as_floats("X", np.asfortranarray(X)).dtype == X.dtype
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        (np.ones((2, 2)).view(np.matrix), "X: got a matrix, want an array"),
+        (np.ma.masked_invalid([[1.0, np.nan]]), "X: got a MaskedArray, want an array"),
+        (np.array([["1"]]), "X: got <U1, want numbers"),
+        (np.array([["2000-01-01"]], "M8[D]"), r"X: got datetime64\[D\], want numbers"),
+    ],
+)
+def test_what_computes_in_another_way_is_named(value, sentence):
+    for check in (as_floats, check_finite, check_matrix):
+        with pytest.raises(ValueError, match=sentence):
+            check("X", value)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +81,7 @@ def test_wrong_rows_are_named():
     [np.array([[1, 2]]), np.array([[1 + 1e-20j, 2]]), np.array([[Fraction(1, 3), Fraction(2)]])],
 )
 def test_integers_complex_numbers_and_objects_pass(value):
-    assert check_matrix("X", value) == (1, 2)
+    assert check_matrix("X", value).tolist() == value.tolist()
 
 
 def test_a_complex_nan_does_not_pass():
@@ -58,6 +99,48 @@ def test_what_autograd_passes_is_checked_too():
         autograd.grad(total)(np.array([[1.0], [np.nan]]))
     with pytest.raises(ValueError, match=r"X: got shape \(3, 1\)"):
         autograd.grad(total)(np.ones((3, 1)))
+
+
+def test_arrays_that_are_like_the_parameters_come_back_as_floats():
+    (found,) = check_like("slopes", [np.array([3], np.uint8)], [np.zeros(1)])
+    assert found.dtype == float
+
+
+@pytest.mark.parametrize(
+    ("arrays", "sentence"),
+    [
+        ([np.ones(2)], r"slopes: got shapes \[\(2,\)\], want \[\(1, 2\)\]"),
+        ([], r"slopes: got shapes \[\], want"),
+        ([np.full((1, 2), np.nan)], "slopes: got NaN or infinity"),
+    ],
+)
+def test_arrays_that_are_not_are_named(arrays, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        check_like("slopes", arrays, [np.ones((1, 2))])
+
+
+@pytest.mark.parametrize("eta", [0, -1, np.nan, np.inf])
+def test_a_bad_step_size_is_named(eta):
+    with pytest.raises(ValueError, match=f"eta: got {eta}, want a number above 0"):
+        check_eta(eta)
+
+
+@pytest.mark.parametrize("value", [3, np.int64(3), np.uint8(3)])
+def test_whole_numbers_are_those_of_numpy_too(value):
+    assert type(check_whole("epochs", value)) is int
+
+
+@pytest.mark.parametrize("value", [-1, 4, 2.0, True, np.True_, "2", None, np.nan])
+def test_other_counts_are_named(value):
+    with pytest.raises(ValueError, match=r"^size: got .*, want a whole number from 0 to 3$"):
+        check_whole("size", value, 0, 3)
+    with pytest.raises(ValueError, match=r"^size: got .*, want a whole number from 5 up$"):
+        check_whole("size", value, 5)
+
+
+def test_widths_may_come_from_a_generator_and_do_not_overflow():
+    assert check_widths(d for d in (2, 3)) == [2, 3]
+    assert sum(check_widths(np.array([200, 100], np.uint8))) == 300
 
 
 def test_an_unknown_name_is_named_with_those_there_are():

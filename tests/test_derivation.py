@@ -83,5 +83,5 @@ def test_the_counts_are_those_of_the_formulas(names):
     assert back["multiply"] == 2 * n * sizes + 2 * units
     weights, biases = (n - 1) * sizes, (n - 1) * (4 + 2)
     wires = n * (3 * (4 - 1) + 4 * (2 - 1))
-    assert back["add"] == last + weights + biases + wires + 2 * units
+    assert back["add"] == last + weights + biases + wires + units
     assert back["divide"] == back["exp"] == units

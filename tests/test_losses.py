@@ -46,6 +46,21 @@ def test_squared_error_of_fractions_is_exact():
     assert squared_error(a, t) == Fraction(1, 9) + Fraction(9, 100)
 
 
+def test_integers_do_not_overflow():
+    assert squared_error(np.array([[2**32]]), np.array([[0]])) == 2**64
+    one, two = np.array([[1]], np.uint8), np.array([[2]], np.uint8)
+    assert squared_error_derivative(one, two).tolist() == [[-2]]
+    assert squared_error_derivative(one > 0, two > 0).tolist() == [[0]]
+
+
+def test_a_matrix_of_numpy_is_refused():
+    """Its power is that of matrices: [[1, 2], [3, 4]] made a loss of 54 and not of 30."""
+    A = np.array([[1.0, 2.0], [3.0, 4.0]])
+    assert squared_error(A, 0 * A) == 30
+    with pytest.raises(ValueError, match="A: got a matrix, want an array"):
+        squared_error(A.view(np.matrix), 0 * A)
+
+
 @pytest.mark.parametrize("name", LOSSES)
 def test_each_name_has_a_loss_and_its_own_derivative(name):
     loss, derivative = LOSSES[name]

@@ -208,6 +208,44 @@ def test_backward_refuses_a_row_against_a_column():
         backward(np.ones((5, 1)), Z, A, PARAMETERS, NAMES)
 
 
+@pytest.mark.parametrize("letter", "ZA")
+@pytest.mark.parametrize("layer", [1, 2])
+def test_backward_stretches_no_row(letter, layer):
+    """One row of Z1 for five samples made dW1 wrong, without a word."""
+    passed = dict(zip("ZA", forward(X, PARAMETERS, NAMES), strict=True))
+    place = layer - (letter == "Z")
+    passed[letter][place] = passed[letter][place][:1]
+    with pytest.raises(ValueError, match=rf"{letter}{layer}: got shape \(1, .\), want \(5, "):
+        backward(np.ones((5, 2)), passed["Z"], passed["A"], PARAMETERS, NAMES)
+
+
+def test_a_relu_does_not_hide_what_is_no_number():
+    """Infinity minus infinity before a ReLU made a finite loss beside gradients of NaN."""
+    W1 = np.array([[1e308], [-1e308]])
+    layers = [(W1, np.zeros((1, 1))), (np.ones((1, 1)), np.zeros((1, 1)))]
+    problem = np.full((1, 2), 1e10), np.ones((1, 1)), layers, ["relu", "identity"], "squared error"
+    with np.errstate(over="ignore", invalid="ignore"):
+        for function in (network_loss, loss_and_gradients):
+            with pytest.raises(ValueError, match="A: got NaN or infinity"):
+                function(*problem)
+
+
+@pytest.mark.parametrize("kind", ["u1", "i2", "?"])
+def test_integers_give_what_floats_give(kind):
+    given = [rng.integers(2, size=s).astype(kind) for s in [(5, 3), (3, 4), (1, 4), (4, 2), (1, 2)]]
+    floats = [P.astype(float) for P in given]
+    T = np.eye(2)[[0, 1, 1, 0, 1]]
+    for loss in LOSSES:
+        answers = []
+        for (data, W1, b1, W2, b2), labels in ((given, T.astype(kind)), (floats, T)):
+            problem = data, labels, [(W1, b1), (W2, b2)], ["tanh", "identity"], loss
+            answers.append(loss_and_gradients(*problem))
+        (one, slopes), (other, wanted) = answers
+        assert one == other
+        for pair, pair_too in zip(slopes, wanted, strict=True):
+            assert [P.tolist() for P in pair] == [P.tolist() for P in pair_too]
+
+
 def test_backward_names_what_does_not_fit():
     Z, A = forward(X, PARAMETERS, NAMES)
     with pytest.raises(ValueError, match="activation 1: got 'tan', want one of: sigmoid"):
@@ -223,9 +261,20 @@ def test_widths_may_be_integers_of_numpy():
     assert drawn[0][0].tolist() == initialise(np.random.default_rng(1), (3, 2))[0][0].tolist()
 
 
+def test_widths_may_come_from_a_generator():
+    drawn = initialise(np.random.default_rng(1), (d for d in (3, 2)))
+    assert drawn[0][0].tolist() == initialise(np.random.default_rng(1), (3, 2))[0][0].tolist()
+
+
+def test_widths_in_bytes_do_not_overflow():
+    """200 + 100 is 44 in a byte: the limit would be 0.37, not 0.14."""
+    ((W, _),) = initialise(np.random.default_rng(1), np.array([200, 100], np.uint8))
+    assert 0.8 * math.sqrt(6 / 300) < np.abs(W).max() <= math.sqrt(6 / 300)
+
+
 @pytest.mark.parametrize("widths", [(), (3,), (3, 0), (3, 2.0), (2, -1), (True, 2), (2, False)])
 def test_bad_widths_are_named(widths):
-    with pytest.raises(ValueError, match=r"widths: got .* want two or more whole numbers above 0"):
+    with pytest.raises(ValueError, match=r"widths: got .* want (2 numbers or more|a whole number)"):
         initialise(rng, widths)
 
 

@@ -25,8 +25,10 @@ def test_targets_are_what_a_sigmoid_can_answer():
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_tiny_step_downhill_helps_one_uphill_harms_and_none_does_neither(seed):
-    assert step_lowers_loss(seed, (1e-4, -1e-4, 0)) == [True, False, False]
+def test_a_tiny_step_downhill_helps_and_one_uphill_is_refused(seed):
+    assert step_lowers_loss(seed, (1e-4,)) == [True]
+    with pytest.raises(ValueError, match=r"eta: got -0\.0001, want"):
+        step_lowers_loss(seed, (-1e-4,))
 
 
 def slopes(X, T, parameters):

@@ -77,7 +77,7 @@ def test_descend_goes_against_the_slope():
 
 
 def test_descend_refuses_a_missing_gradient():
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match=r"slopes: got shapes .*, want .*\(1, 2\)"):
         ex.descend((ex.W1, ex.b1), (ex.W1,), 0.1)
 
 
@@ -97,6 +97,50 @@ def test_bad_input_is_named(place, bad, sentence):
     arguments[place] = bad
     with pytest.raises(ValueError, match=sentence):
         ex.forward(*arguments)
+
+
+def test_descend_stretches_nothing_and_climbs_nowhere():
+    with pytest.raises(ValueError, match=r"slopes: got shapes \[\(5, 2\)\], want \[\(1, 2\)\]"):
+        ex.descend((ex.b1,), (np.ones((5, 2)),), 0.1)
+    for eta in (-1, 0, np.nan, np.inf):
+        with pytest.raises(ValueError, match=f"eta: got {eta}, want a number above 0"):
+            ex.descend((ex.b1,), (ex.b1,), eta)
+
+
+@pytest.mark.parametrize(
+    ("place", "bad", "sentence"),
+    [
+        (0, np.ones((5, 1)), r"dA2: got shape \(5, 1\), want \(5, 2\)"),
+        (1, np.ones((4, 1)), r"W2: got shape \(4, 1\), want \(any, 2\)"),
+        (1, np.ones(2), r"W2: got shape \(2,\), want \(any, 2\)"),
+        (2, np.ones((1, 4)), r"A1: got shape \(1, 4\), want \(5, 4\)"),
+        (2, np.ones((5, 1)), r"A1: got shape \(5, 1\), want \(5, 4\)"),
+        (3, np.ones((5, 1)), r"dA2: got shape \(5, 2\), want \(5, 1\)"),
+    ],
+)
+def test_deltas_stretch_nothing(place, bad, sentence):
+    """One row of A1 made errors for all five, and NumPy said nothing."""
+    given = [np.ones((5, 2)), np.ones((4, 2)), np.full((5, 4), 0.5), np.full((5, 2), 0.5)]
+    given[place] = bad
+    with pytest.raises(ValueError, match=sentence):
+        ex.deltas(*given)
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_gradients_want_a_row_for_each_sample(place):
+    """A row of X and of delta1 without their second axis gave numbers summed over units."""
+    given = [np.ones((5, 3)), np.ones((5, 4)), np.ones((5, 4)), np.ones((5, 2))]
+    name = ["X", "A1", "delta1", "delta2"][place]
+    for bad in (given[place][0], given[place][:4]):
+        if place or bad.ndim == 1:
+            arguments = [*given[:place], bad, *given[place + 1 :]]
+            with pytest.raises(ValueError, match=rf"{name}: got shape"):
+                ex.gradients(*arguments)
+
+
+def test_integers_do_not_overflow():
+    bytes_ = [np.full((1, 1), 200, np.uint8) for _ in range(5)]
+    assert ex.forward(*bytes_)[0].tolist() == [[40200]]
 
 
 def test_deltas_refuse_a_row_against_a_column():

@@ -65,6 +65,11 @@ def test_training_may_be_cut_in_two():
     assert losses.tolist() == [*early, *late]
 
 
+def test_epochs_may_be_an_integer_of_numpy():
+    _, losses = xor.train(start(), xor.X, xor.T, epochs=np.int64(3))
+    assert losses.tolist() == xor.train(start(), xor.X, xor.T, epochs=3)[1].tolist()
+
+
 def test_no_epochs_leave_the_parameters_alone():
     parameters, losses = xor.train(start(), xor.X, xor.T, epochs=0)
     assert [P.tolist() for P in parameters] == [P.tolist() for P in start()]
@@ -104,8 +109,14 @@ def test_solved_wants_every_row_on_its_side(outputs, verdict):
         (lambda: start(low=np.nan), "low, high: got nan, 1"),
         (lambda: xor.train(start(), xor.X, xor.T, eta=0), "eta: got 0, want a number above 0"),
         (lambda: xor.train(start(), xor.X, xor.T, eta=np.nan), "eta: got nan"),
-        (lambda: xor.train(start(), xor.X, xor.T, epochs=-1), "epochs: got -1, want 0, 1, 2"),
+        (
+            lambda: xor.train(start(), xor.X, xor.T, epochs=-1),
+            "epochs: got -1, want a whole number",
+        ),
         (lambda: xor.train(start(), xor.X, xor.T, epochs=1.5), "epochs: got 1.5"),
+        (lambda: xor.train(start(), xor.X, xor.T, epochs=True), "epochs: got True"),
+        (lambda: start(widths=(2,)), r"widths: got \[2\], want 2 numbers or more"),
+        (lambda: start(widths=(2, 0)), "widths: got 0, want a whole number from 1 up"),
         (lambda: xor.train(start(), xor.X, xor.T[:3]), r"T: got shape \(3, 1\), want \(4, 1\)"),
         (lambda: xor.train(start(), xor.X[:, :1], xor.T), r"W1: got shape \(2, 2\), want \(1, "),
         (lambda: xor.solved(xor.T, xor.T[:, 0]), r"T: got shape \(4,\), want \(4, 1\)"),
