@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from snippets.checks import check_whole
+
 
 # --8<-- [start:wilson-interval]
 def wilson_interval(successes, runs):
@@ -13,17 +15,19 @@ def wilson_interval(successes, runs):
     >>> print(np.round(wilson_interval(84, 100), 2))
     [0.76 0.9 ]
     """
-    if not 0 <= successes <= runs or runs == 0:
-        raise ValueError(
-            f"successes: got {successes} of {runs} runs, "
-            "want 0 up to all of at least 1"
-        )
+    runs = check_whole("runs", runs, 1)
+    successes = check_whole("successes", successes, 0, runs)
     z = 1.959964  # 95 % of a normal distribution is within ±z
-    share = successes / runs
-    middle = share + z**2 / (2 * runs)
-    spread = np.sqrt(
-        share * (1 - share) / runs + (z / (2 * runs)) ** 2
-    )
-    low, high = middle - z * spread, middle + z * spread
-    return low / (1 + z**2 / runs), high / (1 + z**2 / runs)
+
+    def low(share):
+        middle = share + z**2 / (2 * runs)
+        spread = z * np.sqrt(
+            share * (1 - share) / runs + (z / (2 * runs)) ** 2
+        )
+        # the product of both ends is share² / (1 + z² / runs), so
+        # that the lower one needs no difference: it is never < 0
+        return share**2 / (middle + spread)
+
+    # the failures' lower end is the successes' upper one, from 1
+    return low(successes / runs), 1 - low(1 - successes / runs)
     # --8<-- [end:wilson-interval]

@@ -1,5 +1,6 @@
 import math
 
+import numpy as np
 import pytest
 
 from snippets.intervals import wilson_interval
@@ -16,12 +17,32 @@ def test_each_end_is_the_share_that_lies_1_96_standard_errors_away(successes, ru
 @pytest.mark.parametrize("runs", [1, 100, 500])
 def test_none_and_all_mirror_each_other(runs):
     low, high = wilson_interval(0, runs)
-    assert low == pytest.approx(0, abs=1e-12)
+    assert low == 0
     assert high == pytest.approx(1.959964**2 / (runs + 1.959964**2))
     assert wilson_interval(runs, runs) == pytest.approx((1 - high, 1 - low))
 
 
-@pytest.mark.parametrize(("successes", "runs"), [(-1, 5), (6, 5), (0, 0)])
-def test_bad_input_is_named(successes, runs):
-    with pytest.raises(ValueError, match=f"successes: got {successes} of {runs} runs"):
+def test_no_end_is_outside_of_zero_and_one_and_none_misses_the_share():
+    """Rounding put 1,082 of these 4,000 intervals outside."""
+    for runs in range(1, 2001):
+        for successes in (0, runs):
+            low, high = wilson_interval(successes, runs)
+            assert 0 <= low <= successes / runs <= high <= 1
+
+
+def test_bytes_do_not_overflow():
+    assert wilson_interval(np.uint8(150), np.uint8(200)) == wilson_interval(150, 200)
+
+
+@pytest.mark.parametrize(
+    ("successes", "runs", "sentence"),
+    [
+        (-1, 5, "successes: got -1, want a whole number from 0 to 5"),
+        (6, 5, "successes: got 6, want a whole number from 0 to 5"),
+        (0, 0, "runs: got 0, want a whole number from 1 up"),
+        (0.5, 1, "successes: got 0.5"),
+    ],
+)
+def test_bad_input_is_named(successes, runs, sentence):
+    with pytest.raises(ValueError, match=sentence):
         wilson_interval(successes, runs)
