@@ -2,6 +2,9 @@
 
 import numpy as np
 
+from snippets.checks import check_eta, check_finite
+from snippets.network import check_pairs
+
 
 # --8<-- [start:check-decay]
 def check_decay(lam):
@@ -25,7 +28,8 @@ def penalty(parameters, lam):
     1.25
     """
     check_decay(lam)
-    return lam / 2 * sum(np.sum(W**2) for W, _ in parameters)
+    weights = [check_finite("W", W) for W, _ in parameters]
+    return lam / 2 * sum(np.sum(W**2) for W in weights)
     # --8<-- [end:penalty]
 
 
@@ -34,9 +38,10 @@ def with_decay(gradients, parameters, lam):
     """Return [(dW1 + lam W1, db1), …]: `penalty` in the gradients.
 
     `gradients` are [(dW1, db1), …] of the loss alone.
-    Raises ValueError for lam below 0.
+    Raises ValueError for lam below 0, and gradients that misfit.
     """
     check_decay(lam)
+    parameters, gradients = check_pairs(gradients, parameters)
     return [
         (dW + lam * W, db)
         for (dW, db), (W, _) in zip(
@@ -51,9 +56,12 @@ def descend_and_shrink(parameters, gradients, eta, lam):
     """Return each W times 1 - eta lam, less its step; b, less its.
 
     `gradients` are those of the loss alone: the decay is decoupled.
-    Raises ValueError for lam below 0.
+    Raises ValueError for lam below 0, eta ≤ 0, and gradients that
+    misfit.
     """
     check_decay(lam)
+    check_eta(eta)
+    parameters, gradients = check_pairs(gradients, parameters)
     return [
         ((1 - eta * lam) * W - eta * dW, b - eta * db)
         for (W, b), (dW, db) in zip(

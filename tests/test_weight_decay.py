@@ -111,7 +111,39 @@ def test_a_bad_decay_is_named(lam):
 
 
 def test_a_missing_layer_is_refused():
-    with pytest.raises(ValueError, match=r"zip\(\)"):
+    with pytest.raises(ValueError, match="gradients: got 0 pairs, want 1"):
         with_decay([], [(W, B)], 0.1)
-    with pytest.raises(ValueError, match=r"zip\(\)"):
+    with pytest.raises(ValueError, match="gradients: got 0 pairs, want 1"):
         descend_and_shrink([(W, B)], [], 0.1, 0.1)
+
+
+def test_no_gradient_is_stretched():
+    rows = [(np.ones((5, 2)), np.ones((1, 2)))]
+    for call in (
+        lambda: with_decay(rows, [(W, B)], 0.1),
+        lambda: descend_and_shrink([(W, B)], rows, 0.1, 0.1),
+    ):
+        with pytest.raises(ValueError, match=r"dW1: got shape \(5, 2\), want \(1, 2\)"):
+            call()
+
+
+@pytest.mark.parametrize("eta", [-1, 0, np.nan, np.inf])
+def test_a_bad_step_size_is_named(eta):
+    with pytest.raises(ValueError, match=f"eta: got {eta}, want a number above 0"):
+        descend_and_shrink([(W, B)], PULL, eta, 0.1)
+
+
+def test_integers_do_not_overflow():
+    """16 squared is 256, which a byte holds as 0; 2 * 200 is 144 there."""
+    assert penalty([(np.array([[16]], np.uint8), B[:, :1])], 2) == 256
+    large = np.full((1, 1), 200, np.uint8)
+    assert of_pairs(with_decay([(large, large)], [(large, large)], 2)) == [[[600]], [[200]]]
+    assert of_pairs(descend_and_shrink([(large, large)], [(large, large)], 1, 1)) == [
+        [[-200]],
+        [[0]],
+    ]
+
+
+def test_weights_that_are_no_numbers_are_named():
+    with pytest.raises(ValueError, match="W: got NaN or infinity"):
+        penalty([(np.array([[np.nan]]), B)], 0.1)
