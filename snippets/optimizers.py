@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from snippets.checks import check_finite
+from snippets.checks import check_eta, check_like
 
 
 # --8<-- [start:zeros]
@@ -13,37 +13,35 @@ def zeros(parameters):
 
 
 # --8<-- [start:check-step]
-def check_step(parameters, eta, *betas, epsilon=0, **others):
-    """Raise ValueError unless a step can be taken.
+def check_step(parameters, eta, *betas, epsilon=1, **others):
+    """Return the parameters and others, if a step can be taken.
 
     `others` are lists of finite arrays by name: one for each
-    parameter.
+    parameter. Integers come back as floats.
     """
-    if not 0 < eta < np.inf:
-        raise ValueError(f"eta: got {eta}, want a number above 0")
+    check_eta(eta)
     for beta in betas:
         if not 0 <= beta < 1:
             raise ValueError(
                 f"beta: got {beta}, want 0 or more, below 1"
             )
-    if not 0 <= epsilon < np.inf:
-        raise ValueError(f"epsilon: got {epsilon}, want 0 or more")
-    want = [np.shape(P) for P in parameters]
-    for name, arrays in others.items():
-        got = [np.shape(P) for P in arrays]
-        if got != want:
-            raise ValueError(
-                f"{name}: got shapes {got}, want {want}"
-            )
-        for P in arrays:
-            check_finite(name, P)
+    if not 0 < epsilon < np.inf:
+        raise ValueError(
+            f"epsilon: got {epsilon}, want a number above 0"
+        )
+    named = {"parameters": parameters} | others
+    return [
+        check_like(name, named[name], parameters) for name in named
+    ]
     # --8<-- [end:check-step]
 
 
 # --8<-- [start:sgd]
 def sgd(parameters, gradients, state=None, eta=0.001):
     """Return the parameters after a step, and the state: none."""
-    check_step(parameters, eta, gradients=gradients)
+    parameters, gradients = check_step(
+        parameters, eta, gradients=gradients
+    )
     moved = [
         P - eta * g
         for P, g in zip(parameters, gradients, strict=True)
@@ -58,8 +56,9 @@ def momentum(
 ):
     """Return the parameters after a step, and the running sums."""
     state = zeros(parameters) if state is None else state
-    named = {"gradients": gradients, "state": state}
-    check_step(parameters, eta, beta, **named)
+    parameters, gradients, state = check_step(
+        parameters, eta, beta, gradients=gradients, state=state
+    )
     sums = [
         beta * u + g for u, g in zip(state, gradients, strict=True)
     ]
@@ -80,8 +79,17 @@ def mean(old, new, beta):
 
 
 def squares(gradients):
-    """Return the square of each, as float: integers overflow."""
-    return [np.square(g, dtype=float) for g in gradients]
+    """Return the square of each.
+
+    Raises ValueError for one too large to be squared.
+    """
+    for g in gradients:
+        if np.any(np.abs(g) > 1e154):
+            raise ValueError(
+                f"gradients: got {np.max(np.abs(g)):.1e}, "
+                "want 1e154 or less: they are squared"
+            )
+    return [g**2 for g in gradients]
     # --8<-- [end:mean]
 
 
@@ -97,7 +105,9 @@ def rms(
     """Return the parameters after a step, and the mean squares."""
     state = zeros(parameters) if state is None else state
     named = {"gradients": gradients, "state": state}
-    check_step(parameters, eta, beta, epsilon=epsilon, **named)
+    parameters, gradients, state = check_step(
+        parameters, eta, beta, epsilon=epsilon, **named
+    )
     v = mean(state, squares(gradients), beta)
     moved = [
         P - eta * g / (np.sqrt(vP) + epsilon)
@@ -119,14 +129,14 @@ def adam(
 ):
     """Return the parameters after a step, and (step, m, v).
 
-    Raises ValueError for shapes that differ, eta ≤ 0, a beta
-    outside [0, 1). Source: Kingma & Ba 2014, Algorithm 1.
+    Raises ValueError for shapes that differ, eta or epsilon ≤ 0, a
+    beta outside [0, 1). Source: Kingma & Ba 2014, Algorithm 1.
     """
     if state is None:
         state = 0, zeros(parameters), zeros(parameters)
     step, m, v = state
     named = {"gradients": gradients, "m": m, "v": v}
-    check_step(
+    parameters, gradients, m, v = check_step(
         parameters, eta, beta1, beta2, epsilon=epsilon, **named
     )
     step = step + 1
@@ -158,6 +168,7 @@ def adamw(
     """
     if not 0 <= lam < np.inf:
         raise ValueError(f"lam: got {lam}, want 0 or more")
+    (parameters,) = check_step(parameters, eta)
     shrunk = [(1 - eta * lam) * P for P in parameters]
     return adam(shrunk, gradients, state, eta, **others)
     # --8<-- [end:adamw]

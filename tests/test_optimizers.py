@@ -109,13 +109,13 @@ def test_one_step_of_each_by_hand():
     (after,), sums = momentum(W, G, [np.array([[2.0, 0.0]])], eta=0.5, beta=0.5)
     assert sums[0].tolist() == [[1.5, 4.0]]
     assert after.tolist() == [[0.25, -4.0]]
-    (after,), v = rms(W, G, eta=0.5, beta=0.75, epsilon=0)
+    (after,), v = rms(W, G, eta=0.5, beta=0.75, epsilon=1e-300)
     assert v[0].tolist() == [[0.0625, 4.0]]
     assert after.tolist() == [[0.0, -3.0]]
-    (after,), (step, m, v) = adam(W, G, eta=0.5, beta1=0.5, beta2=0.75, epsilon=0)
+    (after,), (step, m, v) = adam(W, G, eta=0.5, beta1=0.5, beta2=0.75, epsilon=1e-300)
     assert (step, m[0].tolist(), v[0].tolist()) == (1, [[0.25, 2.0]], [[0.0625, 4.0]])
     assert after.tolist() == [[0.5, -2.5]]
-    (after,), _ = adamw(W, G, eta=0.5, lam=0.5, epsilon=0)
+    (after,), _ = adamw(W, G, eta=0.5, lam=0.5, epsilon=1e-300)
     assert after.tolist() == [[0.25, -2.0]]
 
 
@@ -132,6 +132,23 @@ def test_special_cases_are_each_other():
     _, state = momentum(W, G)
     assert momentum(W, G, state, beta=0)[0][0].tolist() == sgd(W, G)[0][0].tolist()
     assert adamw(W, G, lam=0)[0][0].tolist() == adam(W, G)[0][0].tolist()
+
+
+@pytest.mark.parametrize("optimizer", [rms, adam, adamw])
+def test_a_gradient_too_large_to_be_squared_is_named(optimizer):
+    """Its square was infinite: the parameter stood still, and the next step failed."""
+    with pytest.raises(ValueError, match=r"gradients: got 1.0e\+200, want 1e154 or less"):
+        optimizer([np.ones(1)], [np.array([-1e200])])
+    (after,), (_, _, (v,)) = adam([np.ones(1)], [np.array([1e154])])
+    assert after == pytest.approx([1 - 0.001], rel=1e-12)
+    assert np.isfinite(v).all()
+
+
+@pytest.mark.parametrize("optimizer", OURS.values())
+def test_integers_give_what_floats_give(optimizer):
+    given = [np.array([3], np.uint8)], [np.array([5], np.uint8)]
+    floats = [[P.astype(float) for P in arrays] for arrays in given]
+    assert optimizer(*given, eta=1)[0][0] == optimizer(*floats, eta=1)[0][0]
 
 
 def test_an_integer_gradient_does_not_overflow():
@@ -157,7 +174,9 @@ OTHER = [np.ones((2, 1))]
         (lambda: adamw(W, G, eta=math.inf), "eta: got inf"),
         (lambda: momentum(W, G, beta=1), "beta: got 1, want 0 or more, below 1"),
         (lambda: rms(W, G, beta=-0.1), "beta: got -0.1"),
-        (lambda: rms(W, G, epsilon=-1), "epsilon: got -1, want 0 or more"),
+        (lambda: rms(W, G, epsilon=-1), "epsilon: got -1, want a number above 0"),
+        (lambda: rms(W, G, epsilon=0), "epsilon: got 0, want a number above 0"),
+        (lambda: adam(W, G, epsilon=0), "epsilon: got 0, want a number above 0"),
         (lambda: adam(W, G, beta1=1.0), "beta: got 1.0"),
         (lambda: adam(W, G, beta2=1.5), "beta: got 1.5"),
         (lambda: adam(W, G, epsilon=math.nan), "epsilon: got nan"),
@@ -179,4 +198,4 @@ def test_bad_input_is_named(call, sentence):
 
 
 def test_a_good_step_passes_the_check():
-    check_step(W, 0.1, 0, 0.999, epsilon=0, gradients=G)
+    check_step(W, 0.1, 0, 0.999, epsilon=1e-300, gradients=G)
