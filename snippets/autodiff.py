@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from snippets import activations
 from snippets.checks import check_finite, check_matrix
 
 
@@ -18,9 +19,9 @@ class Node:
 
     def __init__(self, value, parents=()):
         """Keep the value, and where it came from."""
-        self.value = np.array(value)  # a copy: yours may change
+        # a copy: yours may change
+        self.value = check_finite("value", np.array(value))
         self.parents = parents
-        check_finite("value", self.value)
 
 
 def as_node(value):
@@ -82,6 +83,7 @@ def matmul(a, b):
 
 def exp(a):
     """Return the node e^a, which is its own slope."""
+    a = as_node(a)
     value = np.exp(a.value)
     return Node(value, [(a, lambda slope: slope * value)])
 
@@ -97,6 +99,7 @@ def reciprocal(a):
 
 def total(a):
     """Return the node of the sum of all elements of a."""
+    a = as_node(a)
     ones = np.ones(a.value.shape)
     return Node(np.sum(a.value), [(a, lambda slope: slope * ones)])
     # --8<-- [end:more-steps]
@@ -121,19 +124,17 @@ def order(output):
 
     Raises ValueError for a graph that leads back into itself.
     """
-    found, entered = {}, set()
-
-    def visit(node):
-        if node in found:
-            return
-        if node in entered:
+    found, entered, waiting = {}, set(), [output]
+    while waiting:
+        node = waiting[-1]
+        before = [p for p, _ in node.parents if p not in found]
+        if not before:
+            found[waiting.pop()] = True
+        elif node in entered:
             raise ValueError("graph: got a cycle, want none")
-        entered.add(node)
-        for parent, _ in node.parents:
-            visit(parent)
-        found[node] = True
-
-    visit(output)
+        else:
+            entered.add(node)
+            waiting += before
     return list(found)
     # --8<-- [end:order]
 
@@ -142,8 +143,10 @@ def order(output):
 def backward(output):
     """Return {node: slope of output by it}, for all behind it.
 
-    Raises ValueError unless `output` is one number.
+    Raises ValueError unless `output` is one number, and for a slope
+    too large to store.
     """
+    output = as_node(output)
     if output.value.size != 1:
         raise ValueError(
             f"output: got shape {output.value.shape}, "
@@ -152,7 +155,7 @@ def backward(output):
     slopes = {output: np.ones(output.value.shape)}
     for node in reversed(order(output)):
         for parent, pull in node.parents:
-            slope = pull(slopes[node])
+            slope = check_finite("slope", pull(slopes[node]))
             slopes[parent] = slopes.get(parent, 0) + slope
     return slopes
     # --8<-- [end:backward]
@@ -187,6 +190,6 @@ def dual_matmul(a, b):
 
 def dual_sigmoid(a):
     """Return (value, slope) of the sigmoid of a."""
-    value = 1 / (1 + np.exp(-a[0]))
-    return value, value * (1 - value) * a[1]
+    value = activations.sigmoid(a[0])
+    return value, activations.sigmoid_derivative_from_z(a[0]) * a[1]
     # --8<-- [end:dual]

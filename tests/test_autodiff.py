@@ -49,6 +49,49 @@ def test_each_operation_has_the_slopes_of_its_function(function, shapes):
         assert slope == pytest.approx(complex_step(of_one, arrays[which]), rel=1e-12)
 
 
+def test_every_operation_takes_numbers():
+    """The exponential and the sum wanted a node."""
+    assert ad.exp(0.5).value == np.exp(0.5)
+    assert ad.total(np.array([1, 2])).value == 3
+    assert list(ad.backward(3.0).values()) == [1]
+
+
+def test_integers_do_not_overflow():
+    assert (Node(np.uint8(200)) * np.uint8(2)).value == 400
+    assert by_tape(lambda a: a * a, np.int64(2**40))[0] == 2**41
+
+
+def test_a_chain_may_be_long():
+    """A thousand additions were too deep for Python; no slope changes with the order."""
+    a = Node(0.5)
+    chain = a
+    for _ in range(50_000):
+        chain = chain + a
+    assert ad.slopes_by(chain, [a]) == [50_001]
+
+
+def test_a_node_asked_for_from_two_sides_is_no_cycle():
+    a = Node(2.0)
+    b = a * a
+    assert by_tape(lambda c: (c + b) * (b + c), 3.0) == [2 * (3 + 4)]
+    assert ad.slopes_by((b + a) * (a + b), [a]) == [2 * (4 + 2) * (4 + 1)]
+
+
+def test_a_slope_too_large_to_store_is_named():
+    a = Node(1e-200)
+    with (
+        np.errstate(over="ignore"),
+        pytest.raises(ValueError, match="slope: got NaN or infinity, want finite numbers"),
+    ):
+        ad.slopes_by(1 / a, [a])
+
+
+def test_the_dual_sigmoid_keeps_its_digits():
+    value, slope = ad.dual_sigmoid((np.array([40.0, -40.0, -710.0]), np.ones(3)))
+    assert slope == pytest.approx(np.exp([-40.0, -40.0, -710.0]), rel=1e-14, abs=1e-323)
+    assert value[2] == slope[2]
+
+
 def test_the_exponential_is_its_own_slope():
     (slope,) = by_tape(lambda a: ad.total(ad.exp(a)), np.array([[0.5, -2.0]]))
     assert slope == pytest.approx(np.exp([[0.5, -2.0]]), rel=1e-15)
