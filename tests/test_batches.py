@@ -16,8 +16,9 @@ from snippets.batches import (
 from snippets.gradient_check import check_gradients
 from snippets.network import loss_and_gradients, network_loss
 from snippets.witnesses import central_difference, complex_step
+from tools.random_problems import problems
 from tools.under_autograd import under_autograd
-from tools.witnesses import BOUNDS, problems
+from tools.witnesses import BOUNDS
 
 X, T = np.arange(10.0).reshape(5, 2), np.arange(5.0).reshape(5, 1)
 G = np.random.default_rng(0).normal(size=(5, 3))

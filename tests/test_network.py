@@ -16,7 +16,8 @@ from snippets.network import (
     loss_and_gradients,
     network_loss,
 )
-from tools.witnesses import BOUNDS, WITNESSES, largest_differences
+from tools.random_problems import FAMILIES
+from tools.witnesses import BOUNDS, BOUNDS_OF, WITNESSES, largest_differences
 
 rng = np.random.default_rng(0)
 WIDTHS = (3, 4, 2)
@@ -70,11 +71,16 @@ def test_each_delta_is_the_slope_of_the_loss_by_its_sum():
             assert delta[n, j] == pytest.approx(loss.imag / 1e-20, rel=1e-11)
 
 
-def test_every_gradient_has_three_witnesses():
-    differences = largest_differences()
-    assert differences.keys() == BOUNDS.keys() == WITNESSES.keys()
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_gradient_has_its_witnesses(family):
+    differences = largest_differences(family=family)
+    assert differences.keys() == BOUNDS_OF[family].keys()
     for name, difference in differences.items():
-        assert 0 < difference <= BOUNDS[name]
+        assert 0 < difference <= BOUNDS_OF[family][name]
+
+
+def test_the_plain_problems_have_three_witnesses():
+    assert BOUNDS_OF["plain"].keys() == BOUNDS.keys() == WITNESSES.keys()
 
 
 def test_loss_and_gradients_gives_the_loss():

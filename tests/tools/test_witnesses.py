@@ -8,9 +8,11 @@ import pytest
 
 import snippets.network
 from snippets.activations import ACTIVATIONS, relu, sigmoid, tanh
+from snippets.cross_entropy import softmax
 from snippets.losses import LOSSES
-from snippets.network import loss_and_gradients
-from tools.witnesses import BOUNDS, largest_differences, near_kink, problems
+from snippets.network import forward, loss_and_gradients
+from tools.random_problems import FAMILIES, near_kink, problems
+from tools.witnesses import BOUNDS, BOUNDS_OF, difference, largest_differences
 
 SOURCE = Path(snippets.network.__file__).read_text(encoding="utf-8")
 WRONG = {
@@ -83,6 +85,74 @@ def test_a_wrong_slope_of_a_loss_is_rejected(monkeypatch, name, factor):
     loss, derivative = LOSSES[name]
     monkeypatch.setitem(LOSSES, name, (loss, lambda *given: factor * derivative(*given)))
     assert_rejected(loss_and_gradients)
+
+
+def rejected(family, count=50):
+    """Return whether any witness of a family is off by more than its bound."""
+    found = largest_differences(family=family, count=count)
+    return any(found[name] > bound for name, bound in BOUNDS_OF[family].items())
+
+
+@pytest.mark.parametrize(
+    ("name", "slope"),
+    [
+        ("sigmoid", lambda Z: sigmoid(Z) * (1 - sigmoid(Z))),
+        ("tanh", lambda Z: 1 - np.tanh(Z) ** 2),
+    ],
+)
+def test_a_slope_that_loses_its_digits_is_rejected_where_units_are_saturated(
+    monkeypatch, name, slope
+):
+    monkeypatch.setitem(ACTIVATIONS, name, (ACTIVATIONS[name][0], slope))
+    assert rejected("weights times 1 to 100")
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("binary cross-entropy", lambda Z, T, _: sigmoid(Z) - T),
+        ("softmax cross-entropy", lambda Z, T, _: softmax(Z) - T),
+    ],
+)
+def test_prediction_minus_target_is_rejected_where_answers_are_sure(monkeypatch, name, error):
+    monkeypatch.setitem(LOSSES, name, (LOSSES[name][0], error))
+    assert rejected("sure and right")
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_factor_of_1_001_is_rejected_in_every_family(monkeypatch, family):
+    for name, (loss, derivative) in LOSSES.items():
+
+        def wrong(*given, derivative=derivative):
+            return 1.001 * derivative(*given)
+
+        monkeypatch.setitem(LOSSES, name, (loss, wrong))
+    assert rejected(family)
+
+
+def test_the_families_are_what_they_are_called():
+    assert {len(p["X"]) for p in problems(family="weights times 1 to 100")} == {1}
+    largest = [
+        max(np.abs(W).max() for W, _ in p["parameters"])
+        for p in problems(family="weights times 1 to 100")
+    ]
+    assert min(largest) < 3 < 60 < max(largest)
+    losses = set()
+    for p in problems(family="sure and right"):
+        losses.add(p["loss"])
+        Z = forward(p["X"], p["parameters"], p["activations"])[0][-1]
+        least = -np.log(np.expm1(LOSSES[p["loss"]][0](Z, p["T"])))
+        assert 2 < least < 41  # the loss of the least sure answer is log(1 + e^(-logit))
+    assert losses == {"binary cross-entropy", "softmax cross-entropy"}
+    for p in problems(family="float32"):
+        kinds = {P.dtype for P in (p["X"], p["T"], *(P for pair in p["parameters"] for P in pair))}
+        assert kinds == {np.dtype("f4")}
+
+
+def test_what_is_below_the_range_of_the_complex_step_counts_for_nothing():
+    small, large = np.array([1e-281]), np.array([1e-279])
+    assert difference(small, 2 * small) == 0
+    assert difference(large, 2 * large) == 0.5
 
 
 def test_the_problems_are_as_many_and_as_various_as_they_should_be():
