@@ -79,17 +79,18 @@ def mean(old, new, beta):
 
 
 def squares(gradients):
-    """Return the square of each.
+    """Return the square of each, in double precision.
 
     Raises ValueError for one too large to be squared.
     """
-    for g in gradients:
-        if np.any(np.abs(g) > 1e154):
-            raise ValueError(
-                f"gradients: got {np.max(np.abs(g)):.1e}, "
-                "want 1e154 or less: they are squared"
-            )
-    return [g**2 for g in gradients]
+    with np.errstate(over="ignore"):
+        squared = [np.square(g, dtype=float) for g in gradients]
+    if not all(np.isfinite(g).all() for g in squared):
+        raise ValueError(
+            "gradients: got a number above 1e154, "
+            "want smaller ones: they are squared"
+        )
+    return squared
     # --8<-- [end:mean]
 
 

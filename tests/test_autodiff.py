@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -10,8 +13,14 @@ from snippets.witnesses import complex_step
 rng = np.random.default_rng(0)
 
 
+PAGE = (Path(__file__).parent.parent / "docs/autodiff.md").read_text(encoding="utf-8")
+
+
 def sigmoid(z):
-    return 1 / (1 + ad.exp(-z))
+    """Return the sigmoid of a node as the page writes it."""
+    namespace = {"exp": ad.exp}
+    exec(re.search(r"^def sigmoid.*?\n\n", PAGE, re.M | re.S)[0], namespace)
+    return namespace["sigmoid"](z)
 
 
 def by_tape(function, *arrays):
@@ -117,6 +126,14 @@ def test_it_gives_the_hand_written_gradients_of_a_network():
     by_hand = [dP for layer in ours for dP in layer]
     for slope, dP in zip(by_tape(loss, *arrays), by_hand, strict=True):
         assert slope == pytest.approx(dP, rel=1e-12)
+
+
+def test_the_sigmoid_of_the_page_neither_overflows_nor_loses_its_digits():
+    """At -710 the exponential was infinite, and at 40 the slope is as small as at -40."""
+    z = np.array([-800.0, -710.0, -40.0, 0.0, 40.0])
+    (slope,) = by_tape(lambda z: ad.total(sigmoid(z)), z)
+    expected = [0, np.exp(-710.0), np.exp(-40.0), 0.25, np.exp(-40.0)]
+    assert slope == pytest.approx(expected, rel=1e-14, abs=0)
 
 
 def test_dual_numbers_give_the_same_slope():
