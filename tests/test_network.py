@@ -227,9 +227,12 @@ def test_backward_stretches_no_row(letter, layer):
 
 def test_a_relu_does_not_hide_what_is_no_number():
     """Infinity minus infinity before a ReLU made a finite loss beside gradients of NaN."""
-    W1 = np.array([[1e308], [-1e308]])
-    layers = [(W1, np.zeros((1, 1))), (np.ones((1, 1)), np.zeros((1, 1)))]
-    problem = np.full((1, 2), 1e10), np.ones((1, 1)), layers, ["relu", "identity"], "squared error"
+    layers = [
+        (np.full((1, 2), 1e200), np.zeros((1, 2))),
+        (np.array([[1.0], [-1.0]]), np.zeros((1, 1))),
+    ]
+    names, loss = ["identity", "relu"], "squared error"
+    problem = np.full((1, 1), 1e200), np.ones((1, 1)), layers, names, loss
     with np.errstate(over="ignore", invalid="ignore"):
         for function in (network_loss, loss_and_gradients):
             with pytest.raises(ValueError, match="A: got NaN or infinity"):
