@@ -9,8 +9,9 @@ from snippets.checks import as_floats
 def exp_minus_abs(Z):
     """Return e^(-|z|), which cannot overflow."""
     Z = as_floats("Z", Z)
-    # the real part decides, so that the complex step comes through
-    return np.exp(np.where(np.real(Z) < 0, 1, -1) * Z)
+    # the real part decides, so that the complex step comes through;
+    # signs of one byte leave float32 what it is
+    return np.exp(np.where(np.real(Z) < 0, 1, -1).astype("i1") * Z)
 
 
 def sigmoid(Z):
@@ -102,7 +103,7 @@ def identity(Z):
 # --8<-- [start:identity-derivative]
 def identity_derivative(Z):
     """Return 1 for every z."""
-    return np.ones(np.shape(Z))
+    return np.ones_like(as_floats("Z", Z))
     # --8<-- [end:identity-derivative]
 
 

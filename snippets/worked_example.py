@@ -23,7 +23,7 @@ eta = 0.1
 
 # --8<-- [start:check-shapes]
 def check_shapes(X, W1, b1, W2, b2):
-    """Return the five as floats, if they fit together."""
+    """Return the five as floats; raise unless they fit together."""
     X = check_matrix("X", X)
     W1 = check_matrix("W1", W1, rows=X.shape[1])
     b1 = check_matrix("b1", b1, rows=1, columns=W1.shape[1])

@@ -86,6 +86,15 @@ def test_integers_give_what_floats_give(name, kind):
     assert sigmoid_derivative_from_a(Z).tolist() == (Z * (1.0 - Z)).tolist()
 
 
+@pytest.mark.parametrize("kind", ["f4", "f8", "c8", "c16"])
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_the_precision_stays_what_it_is(name, kind):
+    function, derivative = ACTIVATIONS[name]
+    Z = np.array([-40, 0, 2]).astype(kind)
+    assert function(Z).dtype == Z.dtype
+    assert np.finfo(derivative(Z).dtype).eps == np.finfo(Z.dtype).eps
+
+
 def test_a_matrix_of_numpy_is_refused():
     """Its * is the product of matrices: A * (1 - A) was [[0.23, …]] for [[0.1, …]]."""
     for function in (sigmoid, sigmoid_derivative_from_a, tanh, tanh_derivative, relu):

@@ -17,7 +17,7 @@ Witness = Callable[[Problem], Pairs]
 BOUNDS = {"central difference": 1e-6, "complex step": 1e-11, "autograd": 1e-11}
 # What each witness may differ by. Central differences are not asked where the rounding of the loss,
 # divided by h, hides the gradient. In float32 it is the gradient that is rounded, for the witnesses
-# compute in float64: where terms cancel, a rounding of 1e-7 grows to 1e-4 in the worst of 1,500
+# compute in float64: where terms cancel, a rounding of 1e-7 grows to 6e-5 in the worst of 1,500
 # problems.
 EXACT = {name: BOUNDS[name] for name in ("complex step", "autograd")}
 BOUNDS_OF = {
