@@ -133,12 +133,11 @@ def softmax_cross_entropy(Z, T, convention="sum"):
     """
     T, Z = check_one_hot(T, Z)
     truths = np.sum(np.where(T == 1, Z, 0), axis=1, keepdims=True)
-    # log Σe^(z - z_true): log(1 + small) for a sure, right answer
-    Z = Z - truths  # (n, d)
-    top = np.max(np.real(Z), axis=1)  # (n,)
-    powers = np.exp(less_largest(Z))
-    others = np.sum(np.where(T == 1, 0, powers), axis=1)
-    losses = top + np.log1p(others + np.expm1(-top))
+    Z = Z - truths  # (n, d), 0 at each true class
+    m = np.max(np.real(Z), axis=1)  # (n,), 0 for a right answer
+    powers = np.where(T == 1, 0, np.exp(less_largest(Z)))
+    # log Σe^z = m + log Σe^(z - m); the true class adds e^(-m)
+    losses = m + np.log1p(np.sum(powers, axis=1) + np.expm1(-m))
     return cross_entropy_factor(len(T), convention) * np.sum(losses)
     # --8<-- [end:softmax-cross-entropy]
 
