@@ -69,7 +69,7 @@ def test_an_included_section_is_shown_as_it_stands_in_the_file():
     (fence,) = check_page(f"```python\n{SNIPPET}\n```\n", "x.md")
     ((path, first, text),) = includes(fence, "x.md")
     lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
-    assert text.splitlines()[0] == lines[first - 1] == "def sigmoid(Z):"
+    assert text.splitlines()[0] == lines[first - 1] == "def exp_minus_abs(Z):"
     assert shown(fence, "x.md") == text
     assert "8<" not in text
 
