@@ -61,7 +61,6 @@ eta = 0.1  # the learning rate
 from math import exp
 
 x1, x2 = X[0]
-t = T[0, 0]
 (w11, w12), (w21, w22) = W1
 b11, b12 = b1[0]
 v1, v2 = W2[:, 0]
@@ -93,6 +92,7 @@ print(np.round(A1, 8), np.round(A2, 8))
 # by that unit's slope:
 
 # %%
+t = T[0, 0]
 d2 = 2 * (y - t) * y * (1 - y)
 d11 = d2 * v1 * a11 * (1 - a11)
 d12 = d2 * v2 * a12 * (1 - a12)
@@ -128,8 +128,8 @@ print("dW2   ", np.round(dW2.T, 8), "turned")
 
 # %% [markdown]
 # **Try it.** Move the target `T` to the other side of the answer. Which of these numbers
-# change their sign? Then put the target exactly on the answer, `T = A2`, and run the
-# backward cells again.
+# change their sign? Then put the target exactly on the answer: run `T = A2` in a new cell
+# here, and after it the two cells above that compute gradients.
 
 # %% [markdown]
 # ## Do not believe it: push a weight
@@ -140,14 +140,15 @@ print("dW2   ", np.round(dW2.T, 8), "turned")
 
 # %%
 def loss_at(w11):
-    W1_moved = W1.copy()
+    W1_moved = W1.astype(float)  # a copy
     W1_moved[0, 0] = w11
     A2 = forward(X, W1_moved, b1, W2, b2)[-1]
     return squared_error(A2, T)
 
 
 h = 1e-6
-slope = (loss_at(0.2 + h) - loss_at(0.2 - h)) / (2 * h)
+w = W1[0, 0]
+slope = (loss_at(w + h) - loss_at(w - h)) / (2 * h)
 print(f"pushed   {slope:.8f}")
 print(f"by hand  {dW1[0, 0]:.8f}")
 
@@ -172,7 +173,8 @@ for name, P in zip(["W1", "b1", "W2", "b2"], after):
 A2_after = forward(X, *after)[-1]
 loss_before = squared_error(A2, T)
 loss_after = squared_error(A2_after, T)
-print(f"prediction {A2.item():.8f} -> {A2_after.item():.8f}")
+then, now = (np.round(A[:, 0], 8) for A in (A2, A2_after))
+print("prediction", *then, "->", *now)
 print(f"loss       {loss_before:.8f} -> {loss_after:.8f}")
 
 # %% [markdown]
@@ -185,24 +187,31 @@ print(f"loss       {loss_before:.8f} -> {loss_after:.8f}")
 # Nothing stops you from doing it again. Each round is a forward pass, a backward pass and a
 # step, always with the parameters of that round:
 
+
 # %%
-parameters = before
-for step in range(301):
-    _, A1, _, A2 = forward(X, *parameters)
-    if step % 100 == 0:
-        L = squared_error(A2, T)
-        print(f"{step:3}  {A2.item():.6f}  {L:.8f}")
-    dA2 = squared_error_derivative(A2, T)
-    delta1, delta2 = deltas(dA2, parameters[2], A1, A2)
-    slopes = gradients(X, A1, delta1, delta2)
-    parameters = descend(parameters, slopes, eta)
+def train(parameters, steps):
+    for step in range(steps):
+        _, A1, _, A2 = forward(X, *parameters)
+        if step % 100 == 0:
+            L = squared_error(A2, T)
+            print(f"{step:3} ", *np.round(A2[:, 0], 6), f" {L:.8f}")
+        dA2 = squared_error_derivative(A2, T)
+        delta1, delta2 = deltas(dA2, parameters[2], A1, A2)
+        dW1, db1, dW2, db2 = gradients(X, A1, delta1, delta2)
+        slopes = dW1, db1, dW2, db2
+        parameters = descend(parameters, slopes, eta)
+    return parameters
+
+
+trained = train(before, 301)
 
 # %% [markdown]
 # The answer creeps up to the target.
 #
-# **Try it.** Let the bias `b2` stay as it is: put zero in place of its gradient. Does the
-# network still get there? Then add a second row to `X` and to `T`; the loop serves any
-# number of rows. How close can both answers get to their targets?
+# **Try it.** Let the bias `b2` stay as it is: write `0 * db2` for its gradient in `slopes`.
+# Does the network still get there? Then add a second row to `X` and to `T`, and run all cells
+# below them; the lines by hand still follow the first row. How close can both answers get to
+# their targets?
 #
 # Now go on to [the lesson's exercises](../worked-example.md#try-it-yourself), or to a
 # problem that takes many steps and more than one sample.

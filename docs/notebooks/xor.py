@@ -117,25 +117,25 @@ print(f"loss {loss:.4f} -> {loss_after:.4f}")
 
 # %%
 start = W1, b1, W2, b2
-trained, losses = train(start, X, T)
-A2 = forward(X, *trained)[-1]
-print(np.round(A2, 4).tolist())
+trained, losses = train(start, X, T, eta=eta)
+answers = forward(X, *trained)[-1]
+print(np.round(answers, 4).tolist())
 
 # %%
-print(solved(A2, T))
+print(solved(answers, T))
 
 # %% [markdown]
 # How the loss got there, as a curve that needs no plotting library. A line for every five
 # hundred epochs; the longer the bar, the larger the loss:
 
 # %%
-for epoch in range(0, 10_000, 500):
+for epoch in range(0, len(losses), 500):
     bar = "#" * round(40 * losses[epoch])
     print(f"{epoch:5} {losses[epoch]:.3f} {bar}")
 
 # %% [markdown]
-# **Try it.** Pass `eta=1` to `train`. Is it ten times as fast? Then try `eta=20`, and print
-# the curve again.
+# **Try it.** Pass `eta=1` to `train` instead of the `eta` from above. Is it ten times as fast?
+# Then try `eta=20`, and print the curve again.
 
 # %% [markdown]
 # ## Another seed
@@ -145,9 +145,9 @@ for epoch in range(0, 10_000, 500):
 
 # %%
 stuck_start = initialise(np.random.default_rng(3))
-stuck, stuck_losses = train(stuck_start, X, T)
-_, A1, _, A2 = forward(X, *stuck)
-print(np.round(np.hstack([A1, A2]), 4))
+stuck, stuck_losses = train(stuck_start, X, T, eta=eta)
+_, stuck_hidden, _, stuck_answers = forward(X, *stuck)
+print(np.round(np.hstack([stuck_hidden, stuck_answers]), 4))
 
 # %% [markdown]
 # Two rows are answered with about one half, because both hidden units say nearly the same to
@@ -161,18 +161,20 @@ print(np.round(np.hstack([A1, A2]), 4))
 # ## One sign in the data
 #
 # Change the sign of one input in the fourth row, and the problem is another one, which a
-# straight line can solve. Train on it from the start of seed zero; then ask about the changed
-# data, and about those of XOR:
+# straight line can solve. Train on it from the start that you drew first; then ask about the
+# changed data, and about those of XOR:
 
 # %%
-X_printed = np.array([[0, 0], [0, 1], [1, 0], [-1, 1]])
-printed, _ = train(start, X_printed, T)
-print(np.round(forward(X_printed, *printed)[-1].ravel(), 4))
-print(np.round(forward(X, *printed)[-1].ravel(), 4))
+X_printed = X.copy()
+X_printed[3, 0] = -1
+relabelled, _ = train(start, X_printed, T, eta=eta)
+print(np.round(forward(X_printed, *relabelled)[-1].ravel(), 4))
+print(np.round(forward(X, *relabelled)[-1].ravel(), 4))
 
 # %% [markdown]
 # **Try it.** Train on all five different rows at once: append the changed row to `X` and its
-# target to `T`. Does the network still find weights for all of them?
+# target to `T`, where the data are given, and run all cells below. Does the network still find
+# weights for all of them?
 #
 # The lesson goes on with [how often it works](../xor.md#does-it-always-work), and with
 # [why one neuron cannot do it](../xor.md#why-it-cannot-do-the-other).

@@ -1,0 +1,284 @@
+"""What the notebooks invite you to do, done in the downloaded file and compared with snippets."""
+
+import ast
+import contextlib
+import io
+import json
+import re
+
+import numpy as np
+import pytest
+
+from snippets import network, xor
+from tools.downloads import download
+from tools.notebooks import notebooks
+
+FILES = {
+    path.stem: json.loads(download(path.read_text("utf-8"), path.stem)) for path in notebooks()
+}
+SIGMOIDS = ["sigmoid", "sigmoid"]
+
+
+def cells(name, kind="code"):
+    """Return the sources of a download's cells."""
+    found = [cell for cell in FILES[name]["cells"] if cell["cell_type"] == kind]
+    return ["".join(cell["source"]) for cell in found]
+
+
+def run(sources, space=None):
+    """Run cells one after another; return their names, and what they printed as `printed`."""
+    space = {} if space is None else space
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        for source in sources:
+            exec(source, space)
+    return space | {"printed": out.getvalue()}
+
+
+def edited(sources, old, new):
+    """Return the cells with one line changed."""
+    assert sum(source.count(old) for source in sources) == 1
+    return [source.replace(old, new) for source in sources]
+
+
+def given(name, *lines):
+    """Run a notebook whose given values are assigned anew by these lines."""
+    sources = cells(name)
+    for line in lines:
+        left = re.match(r"[\w, ]+ = ", line)[0]
+        (place,) = [i for i, text in enumerate(sources) if re.search(rf"^{left}", text, re.M)]
+        sources[place] = re.sub(rf"^{left}.*", rf"\g<0>\n{line}", sources[place], flags=re.M)
+    return run(short(sources))
+
+
+def short(sources):
+    """Return the cells with fewer epochs: what they are given is not changed by that."""
+    return [source.replace("epochs=10_000", "epochs=200") for source in sources]
+
+
+def close(got, want, rtol=1e-9):
+    for one, other in zip(got, want, strict=True):
+        np.testing.assert_allclose(one, other, rtol=rtol, atol=1e-13)
+
+
+def pairs(flat):
+    return [flat[:2], flat[2:]]
+
+
+def names_of(source):
+    """Return the names that a cell uses and does not bind, and those that it binds."""
+    tree = ast.parse(source)
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    local = {
+        arg.arg for node in ast.walk(tree) if isinstance(node, ast.arguments) for arg in node.args
+    }
+    inner = [ast.walk(part) for part in tree.body if isinstance(part, ast.FunctionDef)]
+    inside = {id(node) for walk in inner for node in walk}
+    bound = {
+        node.id for node in nodes if isinstance(node.ctx, ast.Store) and id(node) not in inside
+    }
+    used = {node.id for node in nodes if isinstance(node.ctx, ast.Load)}
+    return used - bound - local, bound
+
+
+def bound_twice(sources):
+    """Return the names that some cell takes from others, and more than one cell gives."""
+    found = [names_of(source) for source in sources]
+    used = set().union(*(names for names, _ in found))
+    return {name for name in used if sum(name in bound for _, bound in found) > 1}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_cell_that_is_run_again_finds_what_it_found_before(name):
+    assert bound_twice(cells(name)) == set()
+
+
+def test_a_name_that_a_later_cell_replaces_is_found():
+    assert bound_twice(["a = 1", "print(a)", "a = 2"]) == {"a"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["eta = 0.1"],
+        ["X = np.array([[1, -2]])"],
+        ["T = np.array([[0]])"],
+        ["W1 = np.array([[1, 2], [-1, 3]])"],
+        ["W1 = np.array([[-0.7, 0.4], [0.1, 0.3]])"],
+        ["b1 = np.array([[1, -1]])"],
+        ["W2 = np.array([[-2], [1]])"],
+        ["b2 = np.array([[0.9]])"],
+        ["eta = 2"],
+        ["X = np.array([[0.5, 0.3], [1, 2]])", "T = np.array([[0.7], [0]])"],
+    ],
+    ids=str,
+)
+def test_the_worked_example_follows_what_is_given(lines):
+    space = given("worked-example", *lines)
+    X, T, *start, eta = (space[name] for name in ("X", "T", "W1", "b1", "W2", "b2", "eta"))
+    problem = SIGMOIDS, "squared error"
+    loss, found = network.loss_and_gradients(X, T, pairs(start), *problem)
+    slopes = [dP for pair in found for dP in pair]
+    close([space[f"d{P}"] for P in ("W1", "b1", "W2", "b2")], slopes)
+    close([space["slope"]], [slopes[0][0, 0]], rtol=1e-5)
+    if len(X) == 1:
+        close([[space["d11"], space["d12"], space["d2"]]], [[*slopes[1][0], slopes[3][0, 0]]])
+    moved = network.descend(pairs(start), found, eta)
+    close(space["after"], [P for pair in moved for P in pair])
+    after, _ = network.loss_and_gradients(X, T, moved, *problem)
+    close([space["loss_before"], space["loss_after"]], [loss, after])
+    moved = pairs(start)
+    for _ in range(301):
+        _, found = network.loss_and_gradients(X, T, moved, *problem)
+        moved = network.descend(moved, found, eta)
+    close(space["trained"], [P for pair in moved for P in pair])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("w = W1[0, 0]", "w = 0.2", "W1 = np.array([[-0.7, 0.4], [0.1, 0.3]])"),
+        ("W1.astype(float)", "W1.copy()", "W1 = np.array([[1, 2], [-1, 3]])"),
+        ("t = T[0, 0]", "t = 0.7", "T = np.array([[0]])"),
+        ("descend(before, slopes, eta)", "descend(before, slopes, 0.1)", "eta = 2"),
+    ],
+)
+def test_a_value_that_is_written_twice_is_found(monkeypatch, old, new, line):
+    sources = edited(cells("worked-example"), old, new)
+    monkeypatch.setitem(globals(), "cells", lambda name: list(sources))
+    with pytest.raises(AssertionError):
+        test_the_worked_example_follows_what_is_given([line])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["seed = 7"],
+        ["X = np.array([[0.5, 0], [0, 1], [1, 0.1], [0.9, 1]])"],
+        ["T = np.array([[1], [0], [0], [1]])"],
+        ["eta = 0.5"],
+    ],
+    ids=str,
+)
+def test_xor_follows_what_is_given(lines):
+    space = given("xor", *lines)
+    X, T, seed, eta = (space[name] for name in ("X", "T", "seed", "eta"))
+    start = xor.initialise(np.random.default_rng(seed))
+    loss, found = network.loss_and_gradients(X, T, pairs(start), SIGMOIDS, "squared error", "half")
+    close([space["loss"], *space["slopes"]], [loss, *(dP for pair in found for dP in pair)])
+    changed = X * np.where(np.arange(8).reshape(4, 2) == 6, -1 / X[3, 0], 1)
+    for name, P, data in (
+        ("trained", start, X),
+        ("stuck", xor.initialise(np.random.default_rng(3)), X),
+        ("relabelled", start, changed),
+    ):
+        close(space[name], xor.train(P, data, T, eta, epochs=200)[0])
+
+
+def output_bias_and_no_inputs():
+    higher = given("worked-example", "b2 = np.array([[0.2]])")["A2"]
+    assert higher > run(cells("worked-example"))["A2"]
+    assert given("worked-example", "X = np.array([[0, 0]])")["A2"] > 0.1
+
+
+def target_moved():
+    name = "worked-example"
+    before, after = run(cells(name)), given(name, "T = np.array([[0.6]])")
+    for numbers in ("d2", "d11", "d12", "dW1", "db1", "dW2", "db2"):
+        assert np.all(before[numbers] * after[numbers] < 0)
+    backward = [source for source in cells(name) if re.search(r"^(d2|dA2) = ", source, re.M)]
+    assert len(backward) == 2
+    space = run(["T = A2", *backward], before)
+    assert (
+        re.findall("[1-9]", re.sub(r"dA1|delta1|dW\d|into 2|from x\d", "", space["printed"])) == []
+    )
+
+
+def push_resized():
+    name = "worked-example"
+    for h in ("1.0", "1e-15"):
+        space = run(edited(cells(name), "h = 1e-6", f"h = {h}"))
+        assert abs(space["slope"] / space["dW1"][0, 0] - 1) > 1e-3
+
+
+def step_doubled():
+    eta, rises = 0.1, False
+    while not rises and eta < 1e6:
+        eta = 2 * eta
+        space = given("worked-example", f"eta = {eta}")
+        rises = space["loss_after"] > space["loss_before"]
+    assert rises
+
+
+def bias_left_alone():
+    sources = edited(
+        cells("worked-example"),
+        "slopes = dW1, db1, dW2, db2\n        par",
+        "slopes = dW1, db1, dW2, 0 * db2\n        par",
+    )
+    space = run(sources)
+    assert np.array_equal(space["trained"][3], space["b2"])
+    two = given(
+        "worked-example", "X = np.array([[0.5, 0.3], [1, 2]])", "T = np.array([[0.7], [0]])"
+    )
+    assert len(re.findall(r"^ *\d00  \S+ \S+  \S+$", two["printed"], re.M)) == 3
+
+
+def answers_alike():
+    space = run(short(cells("xor")))
+    assert np.ptp(space["A2"]) < 0.02 < np.ptp(space["A1"])
+
+
+def all_equal():
+    space = given("xor", "W1, b1, W2, b2 = (np.full_like(P, 0.5) for P in (W1, b1, W2, b2))")
+    assert np.array_equal(space["delta1"][:, 0], space["delta1"][:, 1])
+    assert np.array_equal(space["trained"][0][:, 0], space["trained"][0][:, 1])
+
+
+def longer_steps():
+    for eta in (1, 20):
+        old = "train(start, X, T, eta=eta)"
+        new = old.replace("=eta", f"={eta}")
+        space = run(short(edited(cells("xor"), f"losses = {old}", f"losses = {new}")))
+        close(space["trained"], xor.train(space["start"], xor.X, xor.T, eta, epochs=200)[0])
+
+
+def more_seeds():
+    space = run(cells("xor"))
+    loop = (
+        "found = [seed for seed in range(2, 5) if not solved(forward(X, *train("
+        "initialise(np.random.default_rng(seed)), X, T)[0])[-1], T)]\n"
+        "longer = train(initialise(np.random.default_rng(found[0])), X, T, epochs=30_000)"
+    )
+    assert run([loop], space)["found"] == [3]
+
+
+def five_rows():
+    space = given("xor", "X = np.vstack([X, [[-1, 1]]])", "T = np.vstack([T, [[0]]])")
+    close(space["trained"], xor.train(space["start"], space["X"], space["T"], epochs=200)[0])
+    assert len(space["answers"]) == 5
+
+
+PROMPTS = {
+    "Before you run it: does the answer rise": output_bias_and_no_inputs,
+    "Move the target": target_moved,
+    "Make the push": push_resized,
+    "How large may the learning rate": step_doubled,
+    "Let the bias": bias_left_alone,
+    "Why are the four answers": answers_alike,
+    "Give all parameters the same value": all_equal,
+    "Pass `eta=1`": longer_steps,
+    "Let a loop over the seeds": more_seeds,
+    "Train on all five": five_rows,
+}
+
+
+@pytest.mark.parametrize("words", PROMPTS)
+def test_a_prompt_does_what_it_says(words):
+    PROMPTS[words]()
+
+
+def test_every_prompt_is_carried_out():
+    prose = [text for name in FILES for text in cells(name, "markdown")]
+    prompts = [part for text in prose for part in text.split("**Try it.** ")[1:]]
+    assert len(prompts) == len(PROMPTS)
+    assert all(any(prompt.startswith(words) for prompt in prompts) for words in PROMPTS)
