@@ -26,7 +26,7 @@ TEXT = ASCII + "äàéöüø½\u00a0¶×·±²–—‘’“”…−"
 # None keeps a small font whole.
 FORMULAS = {
     "KaTeX_Main-Regular": UPRIGHT.replace("`", "") + MARKS + SIGNS,
-    "KaTeX_Math-Italic": LETTERS + "αβγδϵεηθλμπρσϕφψω",
+    "KaTeX_Math-Italic": LETTERS + "αβγδϵεηθλμπρστϕφψω",
     "KaTeX_AMS-Regular": "ENPR",
     "KaTeX_Size1-Regular": LARGE + "∣∥",
     "KaTeX_Size2-Regular": LARGE,

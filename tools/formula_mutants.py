@@ -13,7 +13,7 @@ from tools.tex import LABEL
 WORDS = re.compile(r"\\(?:text|operatorname|begin|end)\{[^}]*\}")
 SIGN = re.compile(r"[+-]")
 LETTER = re.compile(
-    r"\\(?:alpha|beta|delta|eta|lambda|sigma|varepsilon|ell)(?![a-z])|(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])"
+    r"\\(?:alpha|beta|delta|eta|lambda|sigma|varepsilon|ell|tau)(?![a-z])|(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])"
 )
 
 

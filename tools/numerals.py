@@ -61,7 +61,7 @@ MATHS = re.compile(
     r"\$\$(?P<display>.+?)\$\$|(?<![\\$])\$(?![\s$])(?P<inline>[^$\n]+?)\$", re.DOTALL
 )
 # An index on a symbol is part of its name: x_1, W^{2}, \delta^{\ell+1}; a power is on a bracket.
-SCRIPT = r"[_^](?:\{(?:[\w\s,+()-]|\\ell|\\top)*\}|[A-Za-z0-9]|\\ell|\\top)"
+SCRIPT = r"[_^](?:\{(?:[\w\s,+()-]|\\ell|\\tau|\\top)*\}|[A-Za-z0-9]|\\ell|\\tau|\\top)"
 NAME = re.compile(
     r"(?P<base>\\(?!(?:sum|prod|int|rVert|right|bigr|Bigr)\b)[A-Za-z]+'?|(?<![A-Za-z\\])(?!e[_^])"
     rf"[A-Za-z]'?|\}}'?)\s*(?P<scripts>(?:{SCRIPT})+)"

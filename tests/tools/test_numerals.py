@@ -22,6 +22,7 @@ def found(text):
         (r"$\quad - 0.7$", ["0.7"]),  # goes on with the row before
         (r"$2(\hat y - t)\,(1 - a_1)$", ["2", "1"]),
         (r"$x_1 w^1_{11} + b^{2}_1 + W^{\ell+1} + \delta^1_2 + \hat{y}_3 + \sigma'_1$", []),
+        (r"$w_{\tau-1} + g_\tau$", []),
         (r"$(y-t)^2 + \lVert w\rVert^2 + \sum_{i=1}^n x$", ["2", "2", "1"]),
         (r"$\frac{1}{2}e^{-0.23}$", ["1", "2", "-0.23"]),
         (r"$4.27\times 10^{-4} \approx -0.5 \cdot -3$", ["4.27\\times 10^{-4}", "-0.5", "-3"]),
