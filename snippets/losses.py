@@ -35,8 +35,8 @@ def squared_error_factor(shape, convention):
 def squared_error(A, T, convention="sum"):
     """Return the loss, one number, of outputs A for targets T.
 
-    Σ(a-t)² for "sum", ½Σ(a-t)² for "half", Σ(a-t)²/N for "mean",
-    over all N elements of the matrices A and T, (n, d) each.
+    Σ(a-t)² for "sum", ½Σ(a-t)² for "half", Σ(a-t)²/nd for "mean",
+    over the nd elements of the matrices A and T, (n, d) each.
     Raises ValueError where the shapes differ.
 
     >>> A, T = np.array([[1.0], [0.5]]), np.array([[0.0], [0.0]])

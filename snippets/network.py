@@ -16,9 +16,9 @@ from snippets.losses import LOSSES
 
 # --8<-- [start:initialise]
 def initialise(rng, widths):
-    """Return [(W1, b1), …, (WL, bL)] for layers of these widths.
+    """Return [(W1, b1), …, (WD, bD)] for layers of these widths.
 
-    `widths` are d0 (inputs), d1, …, dL. Weights are uniform within
+    `widths` are d0 (inputs), d1, …, dD. Weights are uniform within
     ±√(6 / (d_in + d_out)) (Glorot & Bengio 2010), biases are 0.
     Raises ValueError unless there are two whole widths or more.
     """
