@@ -7,6 +7,7 @@ PYTHON := $(firstword $(foreach p,$(CANDIDATES),$(shell $(p) -c 'import sys; sys
 BIN := .venv/bin
 PAGES := $(BIN)/python -m mkdocs
 export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .PHONY: serve build test gates lint numbers figures experiments equations frameworks stats witnesses mutate chromium clean
@@ -18,7 +19,7 @@ serve: assets
 
 build: assets
 	@echo "Building the site into site/"
-	@$(PAGES) build --strict --quiet
+	@$(BIN)/python -m tools.build
 
 test: .venv/dev assets
 	@echo "Running every test that needs no browser, PyTorch or JAX"
@@ -47,7 +48,7 @@ chromium:
 	@tools/bring_chromium.sh
 
 clean:
-	rm -rf .venv node_modules site docs/assets/built
+	rm -rf .venv node_modules site .site-* docs/assets/built
 
 # Setting up: each step runs once, and again when the file it reads has changed.
 .PHONY: assets

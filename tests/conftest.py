@@ -1,13 +1,15 @@
 """Fixtures for all tests: sites of one or a few pages, built as the real site is."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
-from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+
+from tools.build import build
 
 ROOT = Path(__file__).parent.parent
 
@@ -36,20 +38,25 @@ def build_page(tmp_path):
     return convert
 
 
+def described(page: str) -> str:
+    """Return a page with the front matter that every page wants."""
+    if "description: " in page or page.startswith("# %%"):
+        return page
+    head, rest = ("", page.removeprefix("---\n")) if page.startswith("---\n") else ("---\n", page)
+    return f"---\ndescription: A page of a test.\n{head}{rest}"
+
+
 @pytest.fixture
 def build_site(tmp_path):
     """Return a function: pages by name in, a site built strictly out, as a folder."""
     docs = tmp_path / "docs"
 
     def write(pages: dict[str, str]) -> Path:
-        docs.mkdir(exist_ok=True)
-        if not (docs / "assets").exists():
-            (docs / "assets").symlink_to(ROOT / "docs/assets")
+        copytree(ROOT / "docs/assets", docs / "assets", dirs_exist_ok=True)
         for name, markdown in pages.items():
             (docs / name).parent.mkdir(parents=True, exist_ok=True)
-            (docs / name).write_text(markdown, encoding="utf-8")
-        config = configuration(docs, nav=list(pages), strict=True)
-        build(config)
+            (docs / name).write_text(described(markdown), encoding="utf-8")
+        build(tmp_path / "site", docs_dir=str(docs), nav=list(pages))
         return tmp_path / "site"
 
     return write

@@ -1,6 +1,5 @@
 """The whole site, built once for all guards."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 def site(tmp_path_factory):
     """Return the folder of the site, built strictly."""
     folder = tmp_path_factory.mktemp("whole") / "site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-d", str(folder)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    built = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8"
-    )
+    command = [sys.executable, "-m", "tools.build", str(folder)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     assert built.returncode == 0, built.stderr
     return folder

@@ -1,0 +1,61 @@
+"""`make build`: make the site aside, strictly, and exchange it for the old one when it is whole."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.commands.build import build as make
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from tools.page import ROOT
+
+
+def build(site: Path, **changes: Any) -> None:
+    """Make the site in the folder `site`, with changes to mkdocs.yml's settings.
+
+    Raises MkDocsException, once every reason is logged, and leaves the folder as it was.
+    """
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)  # above it, strictness counts nothing
+    with TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as aside:
+        new = Path(aside) / "new"
+        changes |= {"site_dir": str(new), "strict": True}
+        config = load_config(str(ROOT / "mkdocs.yml"), **changes)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            make(config)
+        finally:
+            config.plugins.on_shutdown()
+        exchange(site, new, Path(aside) / "old")
+
+
+def exchange(site: Path, new: Path, old: Path) -> None:
+    """Put the folder `new` in the place of `site`, and that, where it is there, into `old`."""
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except BaseException:
+        if old.exists():
+            old.rename(site)
+        raise
+
+
+def main(site: Path) -> None:
+    """Make the site, in UTF-8 whatever the locale says; stop with what is wrong."""
+    if not sys.flags.utf8_mode:
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, "-m", "tools.build", str(site)])
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
+    try:
+        build(site)
+    except MkDocsException as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main(Path(*sys.argv[1:2] or ["site"]).absolute())
