@@ -15,13 +15,13 @@ from markdown.preprocessors import Preprocessor
 
 from tools import works
 from tools.errors import PageError
-from tools.marks import LIST, file_of, key_line, link, pages_of, prose, with_lists
+from tools.marks import LIST, file_of, link, pages_of, prose, with_lists
 from tools.page import DOCS, line_of
-from tools.sources import sources
+from tools.sources import DATA, sources
+from tools.texts import key_line, read
 
 CITATION = r"\[@(?P<key>[\w-]+)(?:, (?P<place>[^\]\n]+))?\]"
 LOOSE = re.compile(r"\[@[^\]\n]*\]?")
-DATA = "docs/sources.toml"
 
 
 def cited(text: str, page: str) -> Iterator[tuple[str, int]]:
@@ -45,18 +45,17 @@ def check_cited(text: str, page: str, entries: works.Works) -> set[str]:
 
 
 def check_works(texts: Mapping[str, str], toml: str, entries: works.Works) -> None:
-    """Raise PageError for the first entry that is faulty, that no page cites, or none lists."""
+    """Raise PageError for the first entry that no page cites, or none lists."""
     used = {key for page, text in texts.items() for key in check_cited(text, page, entries)}
     lists = [m for page, text in texts.items() for m in LIST.finditer(prose(text, page))]
     topics = {match["which"] for match in lists if match["name"] == "bibliography"}
     for key, work in entries.items():
-        sentence = works.fault(work)
-        if not sentence and key not in used:
+        sentence = f"has a topic that no page lists: [[bibliography {work['topic']}]]"
+        if key not in used:
             sentence = "is cited by no page"
-        if not sentence and work["topic"] not in topics:
-            sentence = f"has a topic that no page lists: [[bibliography {work['topic']}]]"
-        if sentence:
-            raise PageError(DATA, key_line(toml, key), f"{key} {sentence}")
+        elif work["topic"] in topics:
+            continue
+        raise PageError(DATA, key_line(toml, key), f"{key} {sentence}")
 
 
 class CitationPreprocessor(Preprocessor):
@@ -70,9 +69,7 @@ class CitationPreprocessor(Preprocessor):
         check_cited(source, page, sources())
         written = with_lists(text, "bibliography", self.listed, self.md)
         if file and "[[bibliography" in source:
-            check_works(
-                pages_of(file), (DOCS / "sources.toml").read_text(encoding="utf-8"), sources()
-            )
+            check_works(pages_of(file), read(DOCS / "sources.toml"), sources())
         return written.split("\n")
 
     def listed(self, topic: str) -> str:

@@ -5,7 +5,6 @@ as its tooltip; the Glossary page writes the list where it says `[[glossary]]`.
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from html import escape
@@ -19,9 +18,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from tools.errors import PageError
-from tools.marks import file_of, key_line, link, pages_of, with_lists
+from tools.marks import file_of, link, pages_of, with_lists
 from tools.numerals import mask
 from tools.page import DOCS, fences
+from tools.texts import key_line, parse
+from tools.texts import read as text_of
 
 Terms = dict[str, dict[str, Any]]
 PAGE, DATA = "glossary.md", "docs/glossary.toml"
@@ -33,7 +34,7 @@ CLOSED_CLASSES = re.compile(r"\b(?:arithmatex|admonition-title|lede|q-\w+)\b")
 @cache
 def terms() -> Terms:
     """Return the terms of docs/glossary.toml."""
-    return read((DOCS / "glossary.toml").read_text(encoding="utf-8"))
+    return read(text_of(DOCS / "glossary.toml", DATA))
 
 
 def read(toml: str) -> Terms:
@@ -42,11 +43,11 @@ def read(toml: str) -> Terms:
     for key in headers:
         if headers.count(key) > 1:
             raise PageError(DATA, key_line(toml, key), f"{key!r} is defined twice")
-    found: Terms = tomllib.loads(toml)
+    found: Terms = parse(toml, DATA)
     owner: dict[str, str] = {}
     for key, entry in found.items():
         line = key_line(toml, key)
-        if set(entry) - {"means", "also"} or not entry.get("means", "").endswith("."):
+        if not whole(entry):
             raise PageError(DATA, line, f"{key!r} wants means = a sentence, and perhaps also = []")
         for form in forms(key, entry):
             if owner.setdefault(form.lower(), key) != key:
@@ -54,6 +55,15 @@ def read(toml: str) -> Terms:
                     DATA, line, f"{form!r} is defined twice, also by {owner[form.lower()]!r}"
                 )
     return found
+
+
+def whole(entry: object) -> bool:
+    """Return whether an entry holds a meaning, and beside it nothing but a list of writings."""
+    match entry:
+        case {"means": str(means), **rest} if set(rest) <= {"also"} and means.endswith("."):
+            also = rest.get("also", [])
+            return isinstance(also, list) and all(isinstance(form, str) and form for form in also)
+    return False
 
 
 def forms(key: str, entry: Mapping[str, Any]) -> list[str]:
@@ -114,7 +124,7 @@ class GlossaryPreprocessor(Preprocessor):
         file, text = file_of(self.md), "\n".join(lines)
         if file and file.src_uri == PAGE:
             others = {page: text for page, text in pages_of(file).items() if page != f"docs/{PAGE}"}
-            check_used(others, (DOCS / "glossary.toml").read_text(encoding="utf-8"))
+            check_used(others, text_of(DOCS / "glossary.toml", DATA))
         return with_lists(text, "glossary", lambda _: listed(terms()), self.md).split("\n")
 
 

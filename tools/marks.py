@@ -10,8 +10,9 @@ from markdown import Markdown
 
 from tools.errors import PageError
 from tools.numerals import blanked
-from tools.page import blank, fences, line_of
+from tools.page import blank, fences
 from tools.place import place
+from tools.texts import read
 
 LIST = re.compile(r"^\[\[(?P<name>[a-z]+)(?: (?P<which>[a-z-]+))?\]\]$", re.MULTILINE)
 NOT_PROSE = re.compile(
@@ -28,7 +29,10 @@ def pages_of(file: Any) -> dict[str, str]:
     """Return the text of every page of the site that `file` belongs to, by name."""
     docs = Path(file.src_dir)
     paths = [path for path in sorted(docs.rglob("*.md")) if "built" not in path.parts]
-    return {f"docs/{path.relative_to(docs)}": path.read_text(encoding="utf-8") for path in paths}
+    return {
+        f"docs/{path.relative_to(docs)}": read(path, f"docs/{path.relative_to(docs)}")
+        for path in paths
+    }
 
 
 def prose(text: str, page: str) -> str:
@@ -59,9 +63,3 @@ def with_lists(text: str, name: str, html: Callable[[str], str], md: Markdown) -
             raise PageError(*place(md, match[0]), str(error)) from None
         text = f"{text[: match.start()]}\n{written}\n{text[match.end() :]}"
     return text
-
-
-def key_line(toml: str, key: str) -> int:
-    """Return the line of a data file at which the table `key` starts."""
-    found = re.search(rf'^\["?{re.escape(key)}"?\]', toml, re.MULTILINE)
-    return line_of(toml, found.start()) if found else 1

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.errors import PageError
+from tools.texts import name_of as name_of
+from tools.texts import read
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -43,12 +45,6 @@ class Fence:
 def pages() -> list[Path]:
     """Return every Markdown page of the site."""
     return sorted(path for path in DOCS.rglob("*.md") if "built" not in path.parts)
-
-
-def name_of(path: Path | str) -> str:
-    """Return a page's name as messages show it, relative to the project where that is possible."""
-    path = Path(path).resolve()
-    return str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else path.name
 
 
 def line_of(text: str, offset: int) -> int:
@@ -110,17 +106,25 @@ def without(text: str, found: Iterable[Fence]) -> str:
     return text
 
 
+def included(path: str) -> str:
+    """Return the text of a file in the project; raise ValueError where there is none."""
+    file = ROOT / path
+    if not file.resolve().is_relative_to(ROOT.resolve()):
+        raise ValueError(f"includes {path}, which lies outside of the project")
+    if not file.is_file():
+        raise ValueError(f"includes {path}, which does not exist")
+    return read(file)
+
+
 def section(path: str, name: str) -> tuple[int, str]:
     """Return the first line and the dedented text of a named section of a file in the project.
 
     Raises ValueError where the file or the section is not there.
     """
-    file = ROOT / path
-    if not file.is_file():
-        raise ValueError(f"includes {path}, which does not exist")
+    text = included(path)
     inside: list[str] = []
     first = 0
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(text.splitlines(), 1):
         if line.strip() == f"# --8<-- [start:{name}]":
             first = number + 1
         elif line.strip() == f"# --8<-- [end:{name}]" and first:

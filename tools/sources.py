@@ -1,16 +1,28 @@
 """The works that the pages cite, and the figures quoted from them (docs/sources.toml)."""
 
-import tomllib
 from functools import cache
-from typing import Any
 
+from tools.errors import PageError
 from tools.page import DOCS
+from tools.texts import key_line, parse, read
+from tools.works import Works, fault
+
+DATA = "docs/sources.toml"
 
 
 @cache
-def sources() -> dict[str, dict[str, Any]]:
+def sources() -> Works:
     """Return the entries of docs/sources.toml by key."""
-    return tomllib.loads((DOCS / "sources.toml").read_text(encoding="utf-8"))
+    return entries(read(DOCS / "sources.toml", DATA))
+
+
+def entries(toml: str) -> Works:
+    """Return the works in a data file; raise PageError for the first that is not whole."""
+    found: Works = parse(toml, DATA)
+    for key, work in found.items():
+        if sentence := fault(work):
+            raise PageError(DATA, key_line(toml, key), f"{key} {sentence}")
+    return found
 
 
 def quoted(key: str, name: str) -> str:

@@ -6,7 +6,21 @@ from typing import Any
 Work = dict[str, Any]
 Works = dict[str, Work]
 
-FIELDS = {"author", "title", "where", "year", "doi", "arxiv", "url", "note", "topic", "label"}
+FIELDS = {
+    "author",
+    "title",
+    "where",
+    "year",
+    "doi",
+    "arxiv",
+    "url",
+    "note",
+    "topic",
+    "label",
+    "quotes",
+}
+KINDS: dict[str, type] = {"author": list, "year": int, "quotes": dict}  # the others are texts
+NAMES = {list: "list", int: "whole number", dict: "table", str: "text"}
 REACHED_BY = {
     "doi": ("https://doi.org/", "doi:"),
     "arxiv": ("https://arxiv.org/abs/", "arXiv:"),
@@ -16,9 +30,14 @@ REACHED_BY = {
 
 def fault(work: Work) -> str | None:
     """Return the first thing that is wrong with an entry, or None."""
-    unknown = sorted(set(work) - FIELDS - {"quotes"})
-    if unknown:
-        return f"has an unknown field {unknown[0]!r}"
+    if not isinstance(work, dict):
+        return "is no table of fields"
+    for field, value in work.items():
+        if field not in FIELDS:
+            return f"has an unknown field {field!r}"
+        wanted = KINDS.get(field, str)
+        if not isinstance(value, wanted):
+            return f"wants a {NAMES[wanted]} for {field}"
     for field in ("title", "topic"):
         if not work.get(field):
             return f"has no {field}"

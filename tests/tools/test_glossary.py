@@ -95,6 +95,11 @@ def test_a_term_that_is_never_used_is_named(right, wrong, message):
     assert str(caught.value) == message
 
 
+def test_a_value_outside_of_any_term_is_named():
+    with pytest.raises(PageError, match=r"docs/glossary\.toml:2: 'cost' wants means = a sent"):
+        read(f'# Terms\ncost = "B."\n{TOML}')
+
+
 @pytest.mark.parametrize(
     ("extra", "message"),
     [
@@ -104,6 +109,11 @@ def test_a_term_that_is_never_used_is_named(right, wrong, message):
         ('[cost]\nalso = ["loss"]\nmeans = "B."\n', "docs/glossary.toml:8: 'loss' is defined twi"),
         ("[cost]\n", "docs/glossary.toml:8: 'cost' wants means = a sentence"),
         ('[cost]\nmeans = "no end"\n', "docs/glossary.toml:8: 'cost' wants means = a sentence"),
+        ('[cost]\nmeans = "B."\nalso = "price"\n', "docs/glossary.toml:8: 'cost' wants means"),
+        ('[cost]\nmeans = "B."\nalso = [1]\n', "docs/glossary.toml:8: 'cost' wants means = a s"),
+        ("[cost]\nmeans = 1\n", "docs/glossary.toml:8: 'cost' wants means = a sentence"),
+        ("[cost]\nmeans = \n", "docs/glossary.toml:9: is not TOML: Invalid value"),
+        ("[cost\n", "docs/glossary.toml:8: is not TOML: Expected ']'"),
         ('[cost]\nmeans = "B."\nis = "C."\n', "docs/glossary.toml:8: 'cost' wants means = a sen"),
     ],
 )
