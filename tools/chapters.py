@@ -1,8 +1,26 @@
-"""A MkDocs hook: a chapter's number stands before its title in navigation and browser tabs."""
+"""A MkDocs hook: chapters count 1, 2, 3 … in the navigation, and carry their number in titles."""
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+
+from tools.errors import PageError
+from tools.front_matter import front_matter, line_of_key
+from tools.notebooks import markdown_of
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Raise PageError for the first chapter whose number does not follow the one before it."""
+    following = 1
+    for page in nav.pages:
+        name = f"docs/{page.file.src_uri}"
+        text = markdown_of(page.file.content_string, name)
+        number = front_matter(text, name).get("chapter")
+        if number not in (None, following):
+            sentence = f"chapter {number} stands in the navigation where {following} would follow"
+            raise PageError(name, line_of_key(text, "chapter"), sentence)
+        following += number is not None
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -11,6 +11,7 @@ from markdown.preprocessors import Preprocessor
 
 from tools.arithmetic import check_arithmetic
 from tools.equations import check_equations
+from tools.includes import check_includes
 from tools.numerals import check_bound
 from tools.page import check_page, fences
 from tools.place import source
@@ -40,6 +41,7 @@ class LessonPreprocessor(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines without bindings."""
         text, page, docs = source(self.md)
+        check_includes(text, page)
         found = check_page(text, page)
         check_bound(text, found, page)
         check_arithmetic(text, found, page)

@@ -21,11 +21,16 @@ def source(md: Markdown) -> tuple[str, str, Path]:
     return markdown_of(file.content_string, name), name, folder
 
 
+def without_comments(text: str) -> str:
+    """Return a page's text without its comments; lines stay."""
+    return COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
+
+
 def place(md: Markdown, words: str) -> tuple[str, int]:
     """Return page and line of the first place where `words` stand in the source, else line 1."""
     source_text, page, _ = source(md)
     pattern = r"[\s>]+".join(map(re.escape, words.split()))
     pattern = re.sub(r"\\[$\\]", r"\\\\?\g<0>", pattern)  # Markdown takes an escape's backslash
-    text = COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), source_text)
+    text = without_comments(source_text)
     found = re.search(pattern, text)
     return page, text.count("\n", 0, found.start()) + 1 if found else 1

@@ -5,8 +5,8 @@ from bs4 import BeautifulSoup
 
 PAGES = {
     "index.md": "# Home\n",
-    "first.md": "---\nchapter: 7\n---\n# The idea\n\n## A part\n",
-    "second.md": "---\nchapter: 8\ntitle: The rest\n---\n# The rest\n",
+    "first.md": "---\nchapter: 1\n---\n# The idea\n\n## A part\n",
+    "second.md": "---\nchapter: 2\ntitle: The rest\n---\n# The rest\n",
     "plain.md": "# No chapter\n",
 }
 
@@ -27,12 +27,12 @@ def words(element):
 
 def test_the_page_is_labelled(pages):
     first = pages("first")
-    assert words(first.select_one("article .chapter")) == "Chapter 7"
-    assert first.select_one("article .chapter")["style"] == "counter-set: chapter 7"
+    assert words(first.select_one("article .chapter")) == "Chapter 1"
+    assert first.select_one("article .chapter")["style"] == "counter-set: chapter 1"
     assert words(first.select_one("article h1")).startswith("The idea")
 
 
-@pytest.mark.parametrize(("name", "title"), [("first", "7 The idea"), ("second", "8 The rest")])
+@pytest.mark.parametrize(("name", "title"), [("first", "1 The idea"), ("second", "2 The rest")])
 def test_menus_and_tabs_name_the_number(pages, name, title):
     menu = [words(link) for link in pages("plain").select(".md-nav__link")]
     assert title in menu
@@ -40,7 +40,7 @@ def test_menus_and_tabs_name_the_number(pages, name, title):
 
 
 def test_previous_and_next_name_the_number(pages):
-    assert "8 The rest" in words(pages("first").select_one(".md-footer__link--next"))
+    assert "2 The rest" in words(pages("first").select_one(".md-footer__link--next"))
 
 
 def test_a_page_without_a_chapter_has_no_number(pages):

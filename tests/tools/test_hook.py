@@ -8,7 +8,7 @@ from mkdocs.exceptions import Abort
 
 from tools.errors import PageError
 
-HEAD = "# %% [markdown]\n# ---\n# title: A notebook\n# ---\n#\n# # A notebook\n\n"
+HEAD = "# %% [markdown]\n# ---\n# description: A notebook.\n# ---\n#\n# # A notebook\n\n"
 PROSE = '# %% [markdown]\n# So $a<b$ & "c" &lt; d.\n#\n# $$\n# a < b\n# $$\n\n'
 FIRST = "# %%\nfrom snippets.activations import sigmoid\n\nprint(sigmoid(0), '<b> & ~~~')\n"
 

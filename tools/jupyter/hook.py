@@ -9,15 +9,17 @@ import re
 import sys
 from html import unescape
 from pathlib import Path
+from traceback import walk_tb
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from tools.downloads import download
 from tools.errors import PageError
 from tools.page import ROOT, line_of
+from tools.texts import hidden
 
 # A kernel finds the snippets, and nothing of the user's own setup changes what it prints.
 ENVIRONMENT = {
@@ -27,6 +29,11 @@ ENVIRONMENT = {
     "JUPYTER_PREFER_ENV_PATH": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
+UNRUN = re.compile(r"^# %%.*\b(raises-exception|skip-execution)\b", re.MULTILINE)
+SECTION = re.compile(
+    r"^~~~~python\n(.*?)\n~~~~\n\n+(?:~~~~text[^\n]*\n(.*?)\n~~~~\n\n+)?</section>$",
+    re.DOTALL | re.MULTILINE,
+)
 RUNNING: dict[str, File] = {}  # the page that MkDocs is making
 
 
@@ -47,6 +54,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.endswith(".ipynb"):
             raise PageError(name, 1, "a notebook is kept as .py; the build makes the .ipynb")
         if is_notebook(file):
+            if tag := UNRUN.search(file.content_string):
+                line = line_of(file.content_string, tag.start())
+                raise PageError(name, line, f"a cell tagged {tag[1]} would not be held to its run")
             address = str(Path(file.src_uri).with_suffix(".ipynb"))
             content = download(file.content_string, name)
             files.append(File.generated(config, address, content=content))
@@ -60,20 +70,36 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return a notebook's Markdown as our template wrote it, before nbconvert read it as HTML."""
-    return unescape(markdown) if is_notebook(page.file) else markdown
+    if not is_notebook(page.file):
+        return markdown
+    text, name = unescape(markdown), f"docs/{page.file.src_uri}"
+    for code, printed in SECTION.findall(text):
+        found = hidden(printed)
+        if found or "~~~~" in printed:
+            line = line_of(page.file.content_string, page.file.content_string.find(code))
+            what = found[1] if found else "~~~~, which would end its block"
+            raise PageError(name, line, f"this cell prints {what}")
+    return text
 
 
 def on_build_error(error: Exception) -> None:
-    """Say in one sentence which cell of which notebook failed, below its traceback."""
-    if isinstance(error, CellExecutionError):
-        raise failure(error, RUNNING["file"].content_string, f"docs/{RUNNING['file'].src_uri}")
+    """Say in one sentence which cell of which notebook failed."""
+    if isinstance(error, (CellExecutionError, CellTimeoutError, DeadKernelError)):
+        file = RUNNING["file"]
+        raise failure(error, file.content_string, f"docs/{file.src_uri}")
 
 
-def failure(error: CellExecutionError, text: str, name: str) -> PageError:
+def failure(error: Exception, text: str, name: str) -> PageError:
     """Return the error of a cell as one of its notebook: with line, cell and reason."""
-    report = re.sub(r"\x1b\[[\d;]*m", "", str(error))
-    cell = report.split("\n------------------\n")[1]
-    where = re.search(r"Cell In\[(\d+)\], line (\d+)", report)
-    number, line = (int(where[1]), int(where[2])) if where else (0, 1)
-    sentence = f"code cell {number} raises {error.ename}: {error.evalue}"
-    return PageError(name, line_of(text, text.find(cell)) + line - 1, sentence)
+    frames = [frame.f_locals for frame, _ in walk_tb(error.__traceback__)]
+    cell = next((names["cell"].source for names in reversed(frames) if "cell" in names), "")
+    line, sentence = line_of(text, text.find(cell)), "this cell ended its kernel"
+    if isinstance(error, CellTimeoutError):
+        sentence = "this cell runs longer than two minutes"
+    elif isinstance(error, CellExecutionError):
+        report = re.sub(r"\x1b\[[\d;]*m", "", str(error))
+        where = re.search(r"Cell In\[(\d+)\], line (\d+)", report)
+        line += int(where[2]) - 1 if where else 0
+        called = f"code cell {where[1]}" if where else "this cell"
+        sentence = f"{called} raises {error.ename}: {error.evalue}"
+    return PageError(name, line, sentence)

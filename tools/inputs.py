@@ -1,0 +1,61 @@
+"""A MkDocs hook: every file that the site is made of is read before anything is made of it."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import Files
+
+from tools import page
+from tools.errors import PageError
+from tools.front_matter import front_matter
+from tools.notebooks import as_page
+from tools.texts import parse, read
+
+TEXT = {".md", ".py", ".toml", ".json", ".svg", ".css", ".js", ".html"}
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Raise PageError for the first file that is faulty."""
+    for folder in (Path(config.docs_dir), page.ROOT / "snippets", page.ROOT / "overrides"):
+        for path in files(folder):
+            check(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, without what is built or hidden, and links as they are."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__", "built")))
+        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        yield from (Path(parent) / name for name in sorted([*names, *links]) if name[0] != ".")
+
+
+def check(path: Path, name: str) -> None:
+    """Raise PageError for a file that is faulty."""
+    if path.is_symlink():
+        raise PageError(name, 1, "a symbolic link may lead out of the folder: put the file here")
+    if path.suffix not in TEXT:
+        return
+    text = read(path, name)
+    parse(text, name)
+    if name.startswith("docs/notebooks/"):
+        front_matter(as_page(text, name), name)
+    elif path.suffix == ".md" and not name.startswith("docs/parts/"):
+        front_matter(text, name)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Raise BuildError for the first style sheet, script or font that is not there."""
+    there = files.src_uris
+    wanted = [str(address) for address in (*config.extra_css, *config.extra_javascript)]
+    for sheet in config.extra_css:
+        if sheet in there:
+            addresses = re.findall(r"url\(([\w./-]+)\)", there[sheet].content_string)
+            wanted += [f"{Path(sheet).parent.as_posix()}/{address}" for address in addresses]
+    for address in wanted:
+        if address not in there:
+            remedy = "delete docs/assets/built and run `make assets`"
+            raise BuildError(f"docs/{address} is not there: {remedy}")
