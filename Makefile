@@ -1,9 +1,11 @@
-# make serve   sets everything up and serves the site at http://127.0.0.1:8000
+# make serve   sets everything up and serves the site at http://127.0.0.1:8000 (PORT=8001: there)
 # make test    sets everything up and runs every test but those of a browser, PyTorch and JAX
 # The README says what the others do.
 
+PORT := 8000
 CANDIDATES := python3.14 python3.13 python3.12 python3
-PYTHON := $(firstword $(foreach p,$(CANDIDATES),$(shell $(p) -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $(p))))
+IS_NEW := -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null
+PYTHON := $(firstword $(foreach p,$(CANDIDATES),$(shell $(p) $(IS_NEW) && echo $(p))))
 BIN := .venv/bin
 PAGES := $(BIN)/python -m mkdocs
 export NO_MKDOCS_2_WARNING := 1
@@ -14,8 +16,9 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 .DELETE_ON_ERROR:
 
 serve: assets
-	@echo "Serving the site at http://127.0.0.1:8000 (Ctrl+C stops it)"
-	@$(PAGES) serve --strict --livereload --watch snippets --watch overrides
+	@$(BIN)/python -m tools.port $(PORT)
+	@echo "Serving the site at http://127.0.0.1:$(PORT) (Ctrl+C stops it)"
+	@$(PAGES) serve --strict --livereload --dev-addr 127.0.0.1:$(PORT) --watch snippets --watch overrides
 
 build: assets
 	@echo "Building the site into site/"
@@ -50,15 +53,18 @@ chromium:
 clean:
 	rm -rf .venv node_modules site .site-* docs/assets/built
 
-# Setting up: each step runs once, and again when the file it reads has changed.
-.PHONY: assets
-assets: .venv/assets
-.venv/assets: .venv/npm tools/assets.py
+# Setting up: each step runs once, and again when the file it reads has changed or what it made is gone.
+PACKAGES := node_modules/katex/dist/katex.mjs node_modules/@fontsource-variable/source-serif-4/LICENSE
+NO_PACKAGES := $(foreach file,$(PACKAGES),$(if $(wildcard $(file)),,again))
+NO_PYTHON := $(shell $(BIN)/python $(IS_NEW) && test -e $(BIN)/node || echo again)
+
+.PHONY: assets again
+assets: docs/assets/built/type.css
+docs/assets/built/type.css: node_modules/.package-lock.json tools/assets.py requirements.txt
 	@echo "Collecting KaTeX's style sheet and the fonts into docs/assets/built/"
 	@$(BIN)/python -m tools.assets
-	@touch $@
 
-.venv/npm: package-lock.json .venv/site
+node_modules/.package-lock.json: package-lock.json $(NO_PACKAGES) | .venv/site
 	@echo "Installing KaTeX and the fonts with npm (package-lock.json)"
 	@$(BIN)/npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
@@ -73,13 +79,11 @@ assets: .venv/assets
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-frameworks.txt
 	@touch $@
 
-.venv/site: requirements.txt
-ifeq ($(PYTHON),)
-	@echo "This project needs Python 3.12 or newer; none of $(CANDIDATES) is." >&2; exit 1
-else
+.venv/site: requirements.txt $(NO_PYTHON)
+	@$(or $(PYTHON),false) $(IS_NEW) || { \
+	  echo "This project needs Python 3.12 or newer: $(if $(PYTHON),$(PYTHON) is not,none of $(CANDIDATES) is)." >&2; exit 1; }
 	@echo "Making a virtual environment in .venv with $$($(PYTHON) --version)"
-	@$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv --clear .venv
 	@echo "Installing what the site is built with (requirements.txt)"
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
-endif

@@ -99,13 +99,14 @@ def main(built: Path = BUILT) -> None:
     """Write the style sheet, the fonts and their licences afresh."""
     for package in (KATEX, SERIF):
         if not package.exists():
-            sys.exit(f"{package.name} is not in node_modules: run `make assets`.")
+            sys.exit(f"{package.name} is not in node_modules: delete that, and run `make assets`.")
     shutil.rmtree(built, ignore_errors=True)
     fonts = built / "fonts"
     fonts.mkdir(parents=True)
-    (built / "type.css").write_text(text_faces(fonts) + formula_faces(fonts), encoding="utf-8")
     shutil.copy(SERIF / "LICENSE", fonts / "book-serif-OFL.txt")
     shutil.copy(KATEX / "LICENSE", fonts / "KaTeX-LICENSE.txt")
+    css = text_faces(fonts) + formula_faces(fonts)
+    (built / "type.css").write_text(css, encoding="utf-8")  # the last: `make` takes it for all
 
 
 if __name__ == "__main__":
