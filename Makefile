@@ -71,12 +71,12 @@ node_modules/.package-lock.json: package-lock.json $(NO_PACKAGES) | .venv/site
 
 .venv/dev: requirements-dev.txt .venv/site
 	@echo "Installing what the tests need (requirements-dev.txt)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
 .venv/frameworks: requirements-frameworks.txt .venv/site
 	@echo "Installing PyTorch and JAX (requirements-frameworks.txt)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-frameworks.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-frameworks.txt
 	@touch $@
 
 .venv/site: requirements.txt $(NO_PYTHON)
@@ -85,5 +85,5 @@ node_modules/.package-lock.json: package-lock.json $(NO_PACKAGES) | .venv/site
 	@echo "Making a virtual environment in .venv with $$($(PYTHON) --version)"
 	@$(PYTHON) -m venv --clear .venv
 	@echo "Installing what the site is built with (requirements.txt)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
