@@ -32,6 +32,10 @@ def front_matter(text: str, page: str) -> dict[str, Any]:
         if key not in KINDS or type(value) is not KINDS[key] or not (value or key == "snippets"):
             line = line_of_key(text, key)
             raise PageError(page, line, f"front matter holds {key}: {value!r}: want {wanted(key)}")
+        if isinstance(value, str) and re.search(r"[$\\`]", value):
+            raise PageError(
+                page, line_of_key(text, key), f"the {key} is plain text, without $, \\ or `"
+            )
         if keys.count(key) > 1:
             raise PageError(page, line_of_key(text, key), f"front matter holds {key} twice")
     if "description" not in found:

@@ -12,7 +12,8 @@ from mkdocs.structure.files import Files
 from tools import page
 from tools.errors import PageError
 from tools.front_matter import front_matter
-from tools.notebooks import as_page
+from tools.notebooks import markdown_of
+from tools.page import fences
 from tools.texts import parse, read
 
 TEXT = {".md", ".py", ".toml", ".json", ".svg", ".css", ".js", ".html"}
@@ -41,14 +42,20 @@ def check(path: Path, name: str) -> None:
         return
     text = read(path, name)
     parse(text, name)
-    if name.startswith("docs/notebooks/"):
-        front_matter(as_page(text, name), name)
-    elif path.suffix == ".md" and not name.startswith("docs/parts/"):
-        front_matter(text, name)
+    if path.suffix == ".md" or name.startswith("docs/notebooks/"):
+        text = markdown_of(text, name)
+        list(fences(text, name))
+        if not name.startswith("docs/parts/"):
+            front_matter(text, name)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Raise BuildError for the first style sheet, script or font that is not there."""
+    """Raise BuildError for two files of one address, and for a style sheet or font that is gone."""
+    taken: dict[str, str] = {}
+    for file in files:
+        other = taken.setdefault(file.dest_uri.casefold(), file.src_uri)
+        if other != file.src_uri:
+            raise PageError(f"docs/{file.src_uri}", 1, f"has the address of docs/{other}")
     there = files.src_uris
     wanted = [str(address) for address in (*config.extra_css, *config.extra_javascript)]
     for sheet in config.extra_css:

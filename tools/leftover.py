@@ -1,4 +1,4 @@
-"""A Markdown extension: a page that shows TeX as text is refused."""
+"""A Markdown extension: a page that shows TeX or Markdown as text is refused."""
 
 import re
 from html.parser import HTMLParser
@@ -10,7 +10,7 @@ from markdown.postprocessors import Postprocessor
 from tools.errors import PageError
 from tools.place import place
 
-LEFTOVER = re.compile(r"[$\\]|[\^_]\{")
+LEFTOVER = re.compile(r"[$\\]|[\^_]\{|\[\^|\]\[|\[\[|^(?:!!!|\?\?\?|===) ", re.MULTILINE)
 SILENT = {"code", "pre", "script", "style", "annotation"}
 READ_ALOUD = {"alt", "title", "aria-label"}
 VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -49,7 +49,7 @@ class _Text(HTMLParser):
 
 
 def leftover(html: str) -> str | None:
-    """Return the first words of `html` outside code that hold TeX or a dollar, else None."""
+    """Return the first words of `html` outside code that hold TeX or Markdown, else None."""
     reader = _Text()
     reader.feed(html)
     reader.close()
@@ -62,12 +62,12 @@ def leftover(html: str) -> str | None:
 
 
 class LeftoverPostprocessor(Postprocessor):
-    """Refuses a page that shows TeX as text."""
+    """Refuses a page that shows TeX or Markdown as text."""
 
     def run(self, text: str) -> str:
         """Return `text` unchanged, or raise PageError."""
         if words := leftover(text):
-            message = f"TeX is left as text: {words.strip()!r} (is a space or blank line missing?)"
+            message = f"left as text: {words.strip()!r} (is a space or blank line missing?)"
             raise PageError(*place(self.md, words), message)
         return text
 

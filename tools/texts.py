@@ -81,7 +81,7 @@ def parse(text: str, name: str) -> Any:
     kind, parser = PARSERS.get(Path(name).suffix, ("", None))
     try:
         return parser(text) if parser else None
-    except (ValueError, SyntaxError, TemplateSyntaxError) as error:
+    except (ValueError, SyntaxError, TemplateSyntaxError, RecursionError) as error:
         at = re.search(r"line (\d+)", str(error))
         line = int(at[1]) if at else text.count("\n") + 1
         raise PageError(name, line, f"is not {kind}: {str(error).partition(' (<')[0]}") from None

@@ -7,6 +7,7 @@ from shutil import copytree
 import pytest
 from mkdocs.exceptions import MkDocsException
 
+from tools import downloads  # noqa: F401  (it is to keep the project's own folder)
 from tools.build import build
 from tools.errors import PageError
 from tools.page import ROOT
@@ -104,6 +105,8 @@ FRONTS = {
     "---\ndescription: A\nsnippets: a\n---\n": "3: front matter holds snippets: 'a': want a list",
     "---\ndescription: A\nchaptr: 1\n---\n": "3: front matter holds chaptr: 1: want one of",
     "---\ndescription: A\ndescription: B\n---\n": "2: front matter holds description twice",
+    "---\ndescription: In $x$\n---\n": "2: the description is plain text",
+    "---\ntitle: In `x`\ndescription: A\n---\n": "2: the title is plain text",
     "---\ndescription: A: B\n---\n": "2: front matter is not YAML: mapping values",
     "---\n\tdescription: A\n---\n": "2: front matter is not YAML: found character",
     "---\ndescription: *a\n---\n": "2: front matter is not YAML: found undefined alias",
@@ -148,7 +151,7 @@ TEXTS = {
     ">>> 1": "7: an example after >>> stands outside a fence",
     "It is 3.": "7: nothing computes the number 3",
     "So $\\foo$.": "7: KaTeX cannot read",
-    "So $$x$.": "7: TeX is left as text",
+    "So $$x$.": "7: left as text",
     "[@nobody]": "7: cites 'nobody'",
     "[@]": "7: [@] is no citation",
     "![A](assets/figures/none.svg)": "7: no figure none.svg",
@@ -194,8 +197,15 @@ FILES = {
     "docs/notebooks/a.py": (cell("x = 1\nif x\n"), "10: is not Python: expected ':'"),
     "docs/notebooks/b.py": (NOTEBOOK.replace("# #", "#", 1) + "x = 1\n", "8: this line is in no"),
     "docs/notebooks/c.py": ("# %%\nx = 1\n", "1: a page starts with front matter"),
-    "docs/notebooks/d.py": (cell("1\n\n# %% tags=['skip-execution']\n2"), "11: a cell tagged skip"),
+    "docs/notebooks/d.py": (
+        cell("1\n\n# %% tags=['skip-execution']\n2"),
+        "11: a cell starts with # %%",
+    ),
+    "docs/notebooks/f.py": (NOTEBOOK + "# %% [raw]\n# a\n", "8: a cell starts with # %%"),
+    "docs/notebooks/g.py": (NOTEBOOK + "# %% [markdown]\n# ```sh\n", "9: this fence is never cl"),
     "docs/notebooks/e.ipynb": ("{}", "1: a notebook is kept as .py"),
+    "docs/assets/b.json": ("[" * 100_000, "1: is not JSON: maximum recursion depth"),
+    "overrides/main.html": ("{% if a %}\n", "2: is not a template: Unexpected end"),
     "snippets/a.py": ("def f(:\n    pass\n", "1: is not Python: invalid syntax"),
     "docs/c.md": (Path("c.md"), "1: a symbolic link may lead out of the folder"),
     "docs/d.md": (ROOT / "README.md", "1: a symbolic link may lead out of the folder"),
@@ -208,6 +218,11 @@ FILES = {
 @pytest.mark.parametrize(("name", "text", "said"), [(n, *f) for n, f in FILES.items()], ids=FILES)
 def test_a_file_that_is_not_what_its_name_says(answer, name, text, said):
     assert f"{name}:{said}" in answer({name: text})
+
+
+@pytest.mark.parametrize("other", ["docs/a/index.md", "docs/A.md"])
+def test_two_pages_of_one_address(answer, other):
+    assert " has the address of docs/" in answer({"docs/a.md": PAGE, other: PAGE})
 
 
 def test_a_file_that_is_none(answer, tmp_path):
@@ -225,6 +240,8 @@ CELLS = {
     "def f(:": "9: is not Python",
     "%ls": "9: is not Python",
     "1\n\n# %%\nprint('\\x1b[31m')": "12: this cell prints U+001B (a control character)",
+    "import warnings\nwarnings.warn('')": "9: this cell prints a warning, or what is no text",
+    "display({'image/png': 'a'}, raw=True)": "9: this cell prints a warning, or what is no text",
     "print('~~~~')": "9: this cell prints ~~~~, which would end its block",
 }
 

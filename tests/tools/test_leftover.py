@@ -15,10 +15,15 @@ from tools.errors import PageError
         "a plain x_{a}",
         "a \\\\delta alone",
         "![the $x$ axis](x.svg)",
+        "no note[^1]",
+        "[no][target]",
+        "[[nolist]]",
+        '!!! "No title',
+        '=== "No tab',
     ],
 )
-def test_tex_left_as_text_stops_the_build(build_page, bad):
-    with pytest.raises(PageError, match=r"docs/page.md:5: TeX is left as text"):
+def test_tex_or_markdown_left_as_text_stops_the_build(build_page, bad):
+    with pytest.raises(PageError, match=r"docs/page.md:5: left as text"):
         build_page(f"# A page\n\nGood $a$.\n\n{bad}\n")
 
 

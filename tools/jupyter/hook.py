@@ -29,7 +29,9 @@ ENVIRONMENT = {
     "JUPYTER_PREFER_ENV_PATH": "1",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
-UNRUN = re.compile(r"^# %%.*\b(raises-exception|skip-execution)\b", re.MULTILINE)
+# Other tags would let a cell fail, or leave it out.
+OTHER_CELL = re.compile(r'^# %%(?!(?: \[markdown\])?(?: tags=\["site"\])?$)', re.MULTILINE)
+WRONG = {"~~~~": "~~~~, which would end its block", "\ufffc": "a warning, or what is no text"}
 SECTION = re.compile(
     r"^~~~~python\n(.*?)\n~~~~\n\n+(?:~~~~text[^\n]*\n(.*?)\n~~~~\n\n+)?</section>$",
     re.DOTALL | re.MULTILINE,
@@ -54,9 +56,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.endswith(".ipynb"):
             raise PageError(name, 1, "a notebook is kept as .py; the build makes the .ipynb")
         if is_notebook(file):
-            if tag := UNRUN.search(file.content_string):
-                line = line_of(file.content_string, tag.start())
-                raise PageError(name, line, f"a cell tagged {tag[1]} would not be held to its run")
+            if cell := OTHER_CELL.search(file.content_string):
+                line = line_of(file.content_string, cell.start())
+                sentence = 'a cell starts with # %% or # %% [markdown], and perhaps tags=["site"]'
+                raise PageError(name, line, sentence)
             address = str(Path(file.src_uri).with_suffix(".ipynb"))
             content = download(file.content_string, name)
             files.append(File.generated(config, address, content=content))
@@ -74,11 +77,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         return markdown
     text, name = unescape(markdown), f"docs/{page.file.src_uri}"
     for code, printed in SECTION.findall(text):
-        found = hidden(printed)
-        if found or "~~~~" in printed:
+        wrong = [said for mark, said in WRONG.items() if mark in printed]
+        if found := hidden(printed):
+            wrong.append(found[1])
+        if wrong:
             line = line_of(page.file.content_string, page.file.content_string.find(code))
-            what = found[1] if found else "~~~~, which would end its block"
-            raise PageError(name, line, f"this cell prints {what}")
+            raise PageError(name, line, f"this cell prints {wrong[0]}")
     return text
 
 
