@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from tools.page import ROOT
+from tools.texts import ROOT
 
 PATTERNS = ("snippets/*.py", "docs/assets/experiments/*.json", "LICENSE")
 

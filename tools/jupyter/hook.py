@@ -18,8 +18,8 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from tools.downloads import download
 from tools.errors import PageError
-from tools.page import ROOT, line_of
-from tools.texts import hidden
+from tools.page import line_of
+from tools.texts import ROOT, hidden
 
 # A kernel finds the snippets, and nothing of the user's own setup changes what it prints.
 ENVIRONMENT = {
