@@ -45,10 +45,7 @@ def exchange(site: Path, new: Path, old: Path) -> None:
 
 
 def main(site: Path) -> None:
-    """Make the site, in UTF-8 whatever the locale says; stop with what is wrong."""
-    if not sys.flags.utf8_mode:
-        os.environ["PYTHONUTF8"] = "1"
-        os.execv(sys.executable, [sys.executable, "-m", "tools.build", str(site)])
+    """Make the site; stop with what is wrong."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
     try:

@@ -18,7 +18,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         text = markdown_of(page.file.content_string, name)
         number = front_matter(text, name).get("chapter")
         if number not in (None, following):
-            sentence = f"chapter {number} stands in the navigation where {following} would follow"
+            sentence = f"this is chapter {number}, where {following} comes next in the navigation"
             raise PageError(name, line_of_key(text, "chapter"), sentence)
         following += number is not None
 

@@ -16,7 +16,7 @@ def front_matter(text: str, page: str) -> dict[str, Any]:
     """Return a page's front matter; raise PageError for one that is not whole."""
     match = FRONT.match(text)
     if not match:
-        raise PageError(page, 1, "a page starts with front matter, between two lines of ---")
+        raise PageError(page, 1, "a page must start with front matter between two lines of ---")
     first = line_of(text, match.start("yaml"))
     try:
         found = yaml.safe_load(match["yaml"])
@@ -31,13 +31,13 @@ def front_matter(text: str, page: str) -> dict[str, Any]:
     for key, value in found.items():
         if key not in KINDS or type(value) is not KINDS[key] or not (value or key == "snippets"):
             line = line_of_key(text, key)
-            raise PageError(page, line, f"front matter holds {key}: {value!r}: want {wanted(key)}")
+            raise PageError(page, line, f"front matter has {key}: {value!r}, not {wanted(key)}")
         if isinstance(value, str) and re.search(r"[$\\`]", value):
             raise PageError(
                 page, line_of_key(text, key), f"the {key} is plain text, without $, \\ or `"
             )
         if keys.count(key) > 1:
-            raise PageError(page, line_of_key(text, key), f"front matter holds {key} twice")
+            raise PageError(page, line_of_key(text, key), f"front matter has {key} twice")
     if "description" not in found:
         raise PageError(page, first, "front matter has no description, one sentence of the page")
     return found

@@ -37,7 +37,9 @@ def files(folder: Path) -> Iterator[Path]:
 def check(path: Path, name: str) -> None:
     """Raise PageError for a file that is faulty."""
     if path.is_symlink():
-        raise PageError(name, 1, "a symbolic link may lead out of the folder: put the file here")
+        raise PageError(
+            name, 1, "this is a symbolic link, which may lead out of the folder: copy the file"
+        )
     if path.suffix not in TEXT:
         return
     text = read(path, name)
@@ -55,7 +57,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for file in files:
         other = taken.setdefault(file.dest_uri.casefold(), file.src_uri)
         if other != file.src_uri:
-            raise PageError(f"docs/{file.src_uri}", 1, f"has the address of docs/{other}")
+            raise PageError(
+                f"docs/{file.src_uri}", 1, f"is published at the address of docs/{other}"
+            )
     there = files.src_uris
     wanted = [str(address) for address in (*config.extra_css, *config.extra_javascript)]
     for sheet in config.extra_css:
@@ -65,4 +69,4 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for address in wanted:
         if address not in there:
             remedy = "delete docs/assets/built and run `make assets`"
-            raise BuildError(f"docs/{address} is not there: {remedy}")
+            raise BuildError(f"docs/{address} is missing: {remedy}")

@@ -36,7 +36,7 @@ def _node() -> subprocess.Popen[str]:
     """Return the one Node process that renders every formula of a build."""
     if not (NODE.exists() and KATEX.exists()):
         gone = NODE if KATEX.exists() else KATEX
-        raise BuildError(f"{gone} is not there: run `make assets`.")
+        raise BuildError(f"{gone} is missing: run `make assets`.")
     command = [str(NODE), str(Path(__file__).with_suffix(".mjs")), json.dumps(MACROS)]
     node = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT

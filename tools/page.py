@@ -110,7 +110,7 @@ def included(path: str) -> str:
     """Return the text of a file in the project; raise ValueError where there is none."""
     file = ROOT / path
     if not file.resolve().is_relative_to(ROOT.resolve()):
-        raise ValueError(f"includes {path}, which lies outside of the project")
+        raise ValueError(f"includes {path}, which is outside the project")
     if not file.is_file():
         raise ValueError(f"includes {path}, which does not exist")
     return read(file)

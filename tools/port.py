@@ -1,11 +1,11 @@
-"""Say before anything is built whether `make serve` can have its port."""
+"""Say before anything is built whether `make serve` can use its port."""
 
 import socket
 import sys
 
 
 def fault(port: str) -> str | None:
-    """Return why a port of this machine cannot be had, or None."""
+    """Return why a port of this machine is not available, or None."""
     if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
         return f"PORT is a number from 1 to 65535, not {port!r}."
     with socket.socket() as tried:
@@ -13,7 +13,7 @@ def fault(port: str) -> str | None:
         try:
             tried.bind(("127.0.0.1", int(port)))
         except OSError as error:
-            return f"Port {port} cannot be had ({error.strerror}): try `make serve PORT=8001`."
+            return f"Port {port} is not available ({error.strerror}): try `make serve PORT=8001`."
     return None
 
 

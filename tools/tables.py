@@ -19,8 +19,8 @@ class WholeTableProcessor(TableProcessor):
         rows = block.split("\n")
         for above, row in pairwise(rows):
             if not is_table and set("|-") <= set(row) <= set("|-: "):
-                wanted = "an empty line above it, and below its head a line with as many cells"
-                raise self.error(above, f"this table is not read as one: it wants {wanted}")
+                remedy = "leave a line empty above it, and divide head and line below it alike"
+                raise self.error(above, f"Markdown does not read this as a table: {remedy}")
         return is_table
 
     def _build_row(self, row: str, parent: Element, align: list[str | None]) -> None:

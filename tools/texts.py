@@ -39,7 +39,7 @@ def read(path: Path, name: str = "") -> str:
     """
     name = name or name_of(path)
     if path.exists() and not path.is_file():
-        raise PageError(name, 1, "is no ordinary file")
+        raise PageError(name, 1, "is not an ordinary file")
     try:
         raw = path.read_bytes()
     except OSError as error:

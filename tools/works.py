@@ -31,13 +31,13 @@ REACHED_BY = {
 def fault(work: Work) -> str | None:
     """Return the first thing that is wrong with an entry, or None."""
     if not isinstance(work, dict):
-        return "is no table of fields"
+        return "is not a table of fields"
     for field, value in work.items():
         if field not in FIELDS:
             return f"has an unknown field {field!r}"
         wanted = KINDS.get(field, str)
         if not isinstance(value, wanted):
-            return f"wants a {NAMES[wanted]} for {field}"
+            return f"needs a {NAMES[wanted]} under {field}"
     for field in ("title", "topic"):
         if not work.get(field):
             return f"has no {field}"

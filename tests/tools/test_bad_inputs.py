@@ -6,6 +6,8 @@ from shutil import copytree
 
 import pytest
 from mkdocs.exceptions import MkDocsException
+from mkdocs_jupyter.nbconvert2 import get_nbconvert_app
+from nbclient import NotebookClient
 
 from tools import downloads  # noqa: F401  (it is to keep the project's own folder)
 from tools.build import build
@@ -88,23 +90,23 @@ def test_a_file_of_any_kind_that_holds_one(answer, name, bad):
 
 
 FRONTS = {
-    "# A page\n": "1: a page starts with front matter",
-    "---\ndescription: A.\n\n# A page\n": "1: a page starts with front matter",
+    "# A page\n": "1: a page must start with front matter",
+    "---\ndescription: A.\n\n# A page\n": "1: a page must start with front matter",
     "---\n---\n": "2: front matter is lines of",
     "---\n- a\n---\n": "2: front matter is lines of",
     "---\ntitle: A\n---\n": "2: front matter has no description",
-    "---\ndescription:\n---\n": "2: front matter holds description: None: want a text",
-    "---\ndescription: ''\n---\n": "2: front matter holds description: '': want a text",
-    "---\ndescription: No\n---\n": "2: front matter holds description: False: want a text",
-    "---\ndescription: 2020-01-01\n---\n": "2: front matter holds description: datetime",
+    "---\ndescription:\n---\n": "2: front matter has description: None, not a text",
+    "---\ndescription: ''\n---\n": "2: front matter has description: '', not a text",
+    "---\ndescription: No\n---\n": "2: front matter has description: False, not a text",
+    "---\ndescription: 2020-01-01\n---\n": "2: front matter has description: datetime",
     "---\ndescription: 2020-13-01\n---\n": "2: front matter is not YAML: month must be",
     "---\ndescription: A\nchapter: [1\n---\n": "4: front matter is not YAML: expected",
-    "---\ndescription: A\nchapter: one\n---\n": "3: front matter holds chapter: 'one': want",
-    "---\ndescription: A\nchapter: 0\n---\n": "3: front matter holds chapter: 0: want a whole",
-    "---\ndescription: A\nchapter: true\n---\n": "3: front matter holds chapter: True: want a",
-    "---\ndescription: A\nsnippets: a\n---\n": "3: front matter holds snippets: 'a': want a list",
-    "---\ndescription: A\nchaptr: 1\n---\n": "3: front matter holds chaptr: 1: want one of",
-    "---\ndescription: A\ndescription: B\n---\n": "2: front matter holds description twice",
+    "---\ndescription: A\nchapter: one\n---\n": "3: front matter has chapter: 'one', not",
+    "---\ndescription: A\nchapter: 0\n---\n": "3: front matter has chapter: 0, not a whole",
+    "---\ndescription: A\nchapter: true\n---\n": "3: front matter has chapter: True, not a",
+    "---\ndescription: A\nsnippets: a\n---\n": "3: front matter has snippets: 'a', not a list",
+    "---\ndescription: A\nchaptr: 1\n---\n": "3: front matter has chaptr: 1, not one of",
+    "---\ndescription: A\ndescription: B\n---\n": "2: front matter has description twice",
     "---\ndescription: In $x$\n---\n": "2: the description is plain text",
     "---\ntitle: In `x`\ndescription: A\n---\n": "2: the title is plain text",
     "---\ndescription: A: B\n---\n": "2: front matter is not YAML: mapping values",
@@ -112,7 +114,7 @@ FRONTS = {
     "---\ndescription: *a\n---\n": "2: front matter is not YAML: found undefined alias",
     "---\ndescription: !!python/name:a A\n---\n": "2: front matter is not YAML: could not",
     "---\ndescription: \ufffe\n---\n": "2: front matter is not YAML",
-    "---\ndescription: A\nchapter: 2\n---\n": "3: chapter 2 stands in the navigation where 1 would",
+    "---\ndescription: A\nchapter: 2\n---\n": "3: this is chapter 2, where 1 comes next in",
 }
 
 
@@ -124,7 +126,7 @@ def test_front_matter_that_is_not_whole(answer, front, sentence):
 def test_two_chapters_of_one_number_or_a_gap(answer):
     front = "---\ndescription: A.\nchapter: {}\n---\n# A\n"
     pages = {"docs/a.md": front.format(1), "docs/b.md": front.format(1)}
-    assert "docs/b.md:3: chapter 1 stands in the navigation where 2 would follow" in answer(pages)
+    assert "docs/b.md:3: this is chapter 1, where 2 comes next in the navigation" in answer(pages)
 
 
 TEXTS = {
@@ -132,8 +134,8 @@ TEXTS = {
     '--8<-- "docs/parts"': "7: includes docs/parts, which does not exist",
     '--8<-- "docs/parts/a.md:none"': "7: includes section 'none' of docs/parts/a.md",
     '--8<-- "docs/parts/a.md:1:2"': "7: an include is a line like",
-    '--8<-- "../outside.md"': "7: includes ../outside.md, which lies outside of the project",
-    '--8<-- "/etc/hostname"': "7: includes /etc/hostname, which lies outside of the project",
+    '--8<-- "../outside.md"': "7: includes ../outside.md, which is outside the project",
+    '--8<-- "/etc/hostname"': "7: includes /etc/hostname, which is outside the project",
     '--8<-- "https://example.org/a.md"': "7: an include is a line like",
     "--8<-- 'docs/parts/a.md'": "7: an include is a line like",
     "--8<--\ndocs/parts/a.md\n--8<--": "7: an include is a line like",
@@ -143,8 +145,8 @@ TEXTS = {
     "| a | b |\n| --- | --- |\n| 1<!--= 1 --> |": "9: cells in this row: 1, in the",
     "| a | b |\n| --- | --- |\n| c | d | e |": "9: cells in this row: 3, in the",
     "a | b\n--- | ---\nc": "9: cells in this row: 1, in the",
-    "| a | b |\n| --- |\n| c | d |": "7: this table is not read as one",
-    "A word\n| a | b |\n| --- | --- |\n| c | d |": "8: this table is not read as one",
+    "| a | b |\n| --- |\n| c | d |": "7: Markdown does not read this as a table",
+    "A word\n| a | b |\n| --- | --- |\n| c | d |": "8: Markdown does not read this as a table",
     "- A point\n\n    | a | b |\n    | --- | --- |\n    | c |": "11: cells in this row: 1, in the",
     "```python\n1": "7: this fence is never closed",
     "```\n1\n```": "7: a fence names its language",
@@ -196,7 +198,7 @@ FILES = {
     "docs/assets/a.svg": ("<svg>\n<g>\n</svg>\n", "3: is not XML: mismatched tag"),
     "docs/notebooks/a.py": (cell("x = 1\nif x\n"), "10: is not Python: expected ':'"),
     "docs/notebooks/b.py": (NOTEBOOK.replace("# #", "#", 1) + "x = 1\n", "8: this line is in no"),
-    "docs/notebooks/c.py": ("# %%\nx = 1\n", "1: a page starts with front matter"),
+    "docs/notebooks/c.py": ("# %%\nx = 1\n", "1: a page must start with front matter"),
     "docs/notebooks/d.py": (
         cell("1\n\n# %% tags=['skip-execution']\n2"),
         "11: a cell starts with # %%",
@@ -207,11 +209,11 @@ FILES = {
     "docs/assets/b.json": ("[" * 100_000, "1: is not JSON: maximum recursion depth"),
     "overrides/main.html": ("{% if a %}\n", "2: is not a template: Unexpected end"),
     "snippets/a.py": ("def f(:\n    pass\n", "1: is not Python: invalid syntax"),
-    "docs/c.md": (Path("c.md"), "1: a symbolic link may lead out of the folder"),
-    "docs/d.md": (ROOT / "README.md", "1: a symbolic link may lead out of the folder"),
-    "docs/e": (Path("."), "1: a symbolic link may lead out of the folder"),
-    "docs/f.md": (Path("none.md"), "1: a symbolic link may lead out of the folder"),
-    "snippets/b.py": (ROOT / "README.md", "1: a symbolic link may lead out of the folder"),
+    "docs/c.md": (Path("c.md"), "1: this is a symbolic link"),
+    "docs/d.md": (ROOT / "README.md", "1: this is a symbolic link"),
+    "docs/e": (Path("."), "1: this is a symbolic link"),
+    "docs/f.md": (Path("none.md"), "1: this is a symbolic link"),
+    "snippets/b.py": (ROOT / "README.md", "1: this is a symbolic link"),
 }
 
 
@@ -220,15 +222,37 @@ def test_a_file_that_is_not_what_its_name_says(answer, name, text, said):
     assert f"{name}:{said}" in answer({name: text})
 
 
+def test_a_cell_that_runs_too_long(answer, monkeypatch):
+    monkeypatch.setattr(NotebookClient, "_get_timeout", lambda client, cell: 1)
+    said = answer({"docs/notebooks/a.py": cell("while True:\n    pass")})
+    assert "docs/notebooks/a.py:9: this cell ran for more than two minutes" in said
+    assert get_nbconvert_app().config.NotebookClient.timeout == 120
+
+
+def refused(path):
+    raise PermissionError(13, "Permission denied")
+
+
+def test_a_file_that_cannot_be_opened(tmp_path, monkeypatch):
+    (tmp_path / "loop.md").symlink_to("loop.md")
+    with pytest.raises(PageError, match=r"loop\.md:1: the file cannot be read: Too many levels"):
+        read(tmp_path / "loop.md")
+    with pytest.raises(PageError, match=r"none\.md:1: the file cannot be read: No such file"):
+        read(tmp_path / "none.md")
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(PageError, match=r"a\.md:1: the file cannot be read: Permission denied"):
+        read(tmp_path / "a.md")
+
+
 @pytest.mark.parametrize("other", ["docs/a/index.md", "docs/A.md"])
 def test_two_pages_of_one_address(answer, other):
-    assert " has the address of docs/" in answer({"docs/a.md": PAGE, other: PAGE})
+    assert " is published at the address of docs/" in answer({"docs/a.md": PAGE, other: PAGE})
 
 
 def test_a_file_that_is_none(answer, tmp_path):
     (tmp_path / "docs").mkdir()
     os.mkfifo(tmp_path / "docs/a.md")
-    assert "docs/a.md:1: is no ordinary file" in answer({})
+    assert "docs/a.md:1: is not an ordinary file" in answer({})
 
 
 CELLS = {
@@ -258,4 +282,4 @@ def test_a_site_without_its_style_sheet_or_a_font_is_refused(tmp_path, caplog, g
     (tmp_path / "docs/assets/built" / gone).unlink()
     with pytest.raises(MkDocsException):
         build(tmp_path / "site", docs_dir=str(tmp_path / "docs"), nav=["index.md"])
-    assert f"docs/assets/built/{gone} is not there: delete docs/assets/built and run" in caplog.text
+    assert f"docs/assets/built/{gone} is missing: delete docs/assets/built and run" in caplog.text

@@ -5,12 +5,12 @@ import pytest
 from tools.port import fault
 
 
-def test_a_free_port_can_be_had_and_a_taken_one_is_named_with_a_way_out():
+def test_a_free_port_is_available_and_a_taken_one_is_named_with_a_way_out():
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        assert fault(port).startswith(f"Port {port} cannot be had (Address already in use): try")
+        assert fault(port).startswith(f"Port {port} is not available (Address already in use): try")
     assert fault(port) is None
 
 

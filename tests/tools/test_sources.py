@@ -16,8 +16,8 @@ def test_a_figure_is_quoted_as_printed(monkeypatch):
 @pytest.mark.parametrize(
     ("toml", "message"),
     [
-        ("\na2000 = 3\n", "2: a2000 is no table of fields"),
-        ('[a2000]\ntitle = "A"\nauthor = "Abe"\n', "1: a2000 wants a list for author"),
+        ("\na2000 = 3\n", "2: a2000 is not a table of fields"),
+        ('[a2000]\ntitle = "A"\nauthor = "Abe"\n', "1: a2000 needs a list under author"),
         ('\n["a2000"]\ntitle = "A"\n', "2: a2000 has no topic"),
         ("[a2000]\ntitle = A\n", "2: is not TOML: Invalid value"),
         ("[a2000]\n[a2000]\n", "2: is not TOML: Cannot declare"),

@@ -99,7 +99,7 @@ def failure(error: Exception, text: str, name: str) -> PageError:
     cell = next((names["cell"].source for names in reversed(frames) if "cell" in names), "")
     line, sentence = line_of(text, text.find(cell)), "this cell ended its kernel"
     if isinstance(error, CellTimeoutError):
-        sentence = "this cell runs longer than two minutes"
+        sentence = "this cell ran for more than two minutes"
     elif isinstance(error, CellExecutionError):
         report = re.sub(r"\x1b\[[\d;]*m", "", str(error))
         where = re.search(r"Cell In\[(\d+)\], line (\d+)", report)
