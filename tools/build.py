@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +12,10 @@ from mkdocs.commands.build import build as make
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from tools.page import ROOT
+from tools.page import DOCS, ROOT, line_of
+from tools.texts import read
+
+LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [^']*'(?P<link>[^']+)'")
 
 
 def build(site: Path, **changes: Any) -> None:
@@ -44,10 +48,22 @@ def exchange(site: Path, new: Path, old: Path) -> None:
         raise
 
 
+def placed(record: logging.LogRecord) -> bool:
+    """Put page and line before what MkDocs says about a link; let every record pass."""
+    if match := LINK.match(message := record.getMessage()):
+        text = read(DOCS / match["page"])
+        place = max(text.find(f"]({match['link']}"), 0)
+        record.msg = f"docs/{match['page']}:{line_of(text, place)}: {message}"
+        record.args = None
+    return True
+
+
 def main(site: Path) -> None:
     """Make the site; stop with what is wrong."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    logging.getLogger("mkdocs").addHandler(logging.StreamHandler())
+    handler = logging.StreamHandler()
+    handler.addFilter(placed)
+    logging.getLogger("mkdocs").addHandler(handler)
     try:
         build(site)
     except MkDocsException as error:

@@ -73,8 +73,10 @@ def test_make_build_refuses_each_planted_fault_and_keeps_the_old_site(project):
     planted = PAGES["index.md"] + "\n\n".join(PLANTED)
     built = make_build(project({"index.md": planted, "orphan.md": f"{FRONT}# C\n"}))
     assert built.returncode
-    for said in PLANTED.values():
-        assert f"'index.md' {said}" in built.stderr
+    first = PAGES["index.md"].count("\n")
+    for number, said in enumerate(PLANTED.values()):
+        place = f"docs/index.md:{first + 2 * number + 1}: Doc file 'index.md'"
+        assert f"{place} {said}" in built.stderr
     assert 'not included in the "nav" configuration:\n  - orphan.md' in built.stderr
     assert "Aborted with 6 warnings in strict mode!" in built.stderr
     assert "Traceback" not in built.stderr
