@@ -5,11 +5,14 @@ function mend() {
   all("[data-md-component=search]", box => box.setAttribute("aria-label", "Search"))
   all(".md-dialog", box => box.setAttribute("role", "status"))
   all("nav.md-code__nav", bar => bar.setAttribute("role", "none"))
-  all(".katex-display, .md-typeset__scrollwrap", box => {
-    const scrolls = box.scrollWidth > box.clientWidth
+  // Every box is read before one is written: a read after a write lays the whole page out again.
+  const boxes = [...document.querySelectorAll(".katex-display, .md-typeset__scrollwrap")]
+  const shown = boxes.filter(box => box.firstElementChild?.checkVisibility({contentVisibilityAuto: true}))
+  const scrolls = shown.map(box => box.scrollWidth > box.clientWidth)
+  shown.forEach((box, i) => {
     const kind = box.matches(".katex-display") ? "Formula" : "Table"
     for (const [name, value] of [["tabindex", 0], ["role", "group"], ["aria-label", kind]])
-      scrolls ? box.setAttribute(name, value) : box.removeAttribute(name)
+      scrolls[i] ? box.setAttribute(name, value) : box.removeAttribute(name)
   })
 }
 
@@ -20,7 +23,8 @@ const soon = () => {
 }
 document$.subscribe(() => (mend(), soon()))
 addEventListener("resize", soon)
-for (const event of ["toggle", "change"]) addEventListener(event, soon, true)
+for (const event of ["toggle", "change", "contentvisibilityautostatechange"])
+  addEventListener(event, soon, true)
 
 // A label cannot be focused: real buttons stand in for the two in the header.
 const drawer = document.getElementById("__drawer")

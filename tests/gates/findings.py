@@ -8,7 +8,8 @@ AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 OPEN_ALL = """() => {
   document.querySelectorAll("article details").forEach(box => box.open = true)
   const style = document.createElement("style")
-  style.textContent = ".tabbed-set > .tabbed-content > .tabbed-block { display: block !important }"
+  style.textContent = "* { content-visibility: visible !important } " +
+    ".tabbed-set > .tabbed-content > .tabbed-block { display: block !important }"
   document.head.append(style)
   dispatchEvent(new Event("resize"))
 }"""
