@@ -26,6 +26,9 @@ addEventListener("resize", soon)
 for (const event of ["toggle", "change", "contentvisibilityautostatechange"])
   addEventListener(event, soon, true)
 
+// Only who selects something may copy a formula.
+document.addEventListener("selectionchange", () => import("./formulas.js"), {once: true})
+
 // A label cannot be focused: real buttons stand in for the two in the header.
 const drawer = document.getElementById("__drawer")
 const side = () => document.querySelector(".md-sidebar--primary")
