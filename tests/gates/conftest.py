@@ -1,10 +1,13 @@
 """One Chromium and one server for all browser tests; `visit` opens a page of the built site."""
 
+import base64
+import hashlib
 import http.server
+import mimetypes
 import re
 import socketserver
 import threading
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -15,9 +18,41 @@ SITE = ROOT / "site"
 DEBIAN = Path("/usr/bin/chromium")
 
 
+ARTICLES = re.compile("<article.*?</article>", re.DOTALL)  # a lesson has no script of its own
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def hashed(script):
+    """The source that a policy allows this inline script with."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+@cache
+def policy():
+    """A Content-Security-Policy under which the site asks nobody but its own server."""
+    frames = [ARTICLES.sub("", page.read_text("utf-8")) for page in SITE.rglob("*.html")]
+    inline = sorted({hashed(script) for frame in frames for script in INLINE.findall(frame)})
+    own = "style-src font-src connect-src worker-src".split()
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src 'self' {' '.join(inline)}",
+            *(f"{kind} 'self'" for kind in own),
+            "style-src-attr 'unsafe-inline'",
+            "img-src 'self' data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+
+
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args):
         pass
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", policy())
+        super().end_headers()
 
 
 class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
@@ -27,6 +62,13 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
 def note(complaints, said):
     if said.type in {"error", "warning"}:
         complaints.append(f"{said.text} ({said.location['url']})")
+
+
+def replace(page, name, text):
+    """Serve `text` to the page for every file of this name."""
+    kind = mimetypes.guess_type(name)[0]
+    headers = {"Content-Type": kind, "Content-Security-Policy": policy()}
+    page.route(f"**/{name}", lambda route: route.fulfill(body=text, headers=headers))
 
 
 @pytest.fixture(scope="session")
@@ -55,10 +97,28 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def visit(browser, origin):
-    """Return a function that opens a path of the site; the page remembers what it asked for."""
+def complained():
+    """What pages as they are served complained of, whichever test had opened them."""
+    return []
 
-    def open_page(path, width=1280, javascript=True, body=None):
+
+@pytest.fixture(autouse=True)
+def nothing_is_refused(complained):
+    """Fail a test while which the policy kept a page of the site from something, however late."""
+    yield
+    refused = [said for said in complained if "Content Security Policy" in said]
+    complained.clear()
+    assert refused == []
+
+
+@pytest.fixture(scope="session")
+def visit(browser, origin, complained):
+    """Return a function that opens a path of the site; the page remembers what it asked for.
+
+    `body` replaces the page and goes without the policy, `planted` replaces the files that it names.
+    """
+
+    def open_page(path, width=1280, javascript=True, body=None, planted=None, hastened=False):
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             java_script_enabled=javascript,
@@ -69,13 +129,19 @@ def visit(browser, origin):
         context.set_default_navigation_timeout(60_000)
         page = context.new_page()
         page.requested, page.complaints = [], []
+        if hastened:
+            page.clock.install()
         page.on("request", lambda request: page.requested.append(request.url))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("console", lambda said: note(page.complaints, said))
+        if body is None and planted is None:
+            page.on("console", lambda said: note(complained, said))
         if body is not None:
             page.route(
                 f"{origin}/{path}", lambda route: route.fulfill(body=body, content_type="text/html")
             )
+        for name, text in (planted or {}).items():
+            replace(page, name, text)
         page.goto(f"{origin}/{path}", wait_until="load")
         return page
 

@@ -7,11 +7,17 @@ AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 
 OPEN_ALL = """() => {
   document.querySelectorAll("article details").forEach(box => box.open = true)
-  const style = document.createElement("style")
-  style.textContent = "* { content-visibility: visible !important } " +
-    ".tabbed-set > .tabbed-content > .tabbed-block { display: block !important }"
-  document.head.append(style)
+  const style = new CSSStyleSheet()
+  style.replaceSync("* { content-visibility: visible !important } " +
+    ".tabbed-set > .tabbed-content > .tabbed-block { display: block !important }")
+  document.adoptedStyleSheets.push(style)
   dispatchEvent(new Event("resize"))
+}"""
+
+LEAVE = """() => {
+  for (const [target, event] of [
+    [window, "blur"], [document, "visibilitychange"], [window, "pagehide"], [window, "unload"],
+  ]) target.dispatchEvent(new Event(event))
 }"""
 
 RUN_AXE = """async () => {
@@ -70,6 +76,14 @@ def other_hosts(page):
         for url in page.requested
         if urlsplit(url).scheme not in {"data", "blob", "about"} and urlsplit(url).netloc != own
     ]
+
+
+def asked_in_time(page):
+    """What the page asks other hosts for, or complains of, within a minute and when it is left."""
+    page.clock.run_for(60_000)
+    page.evaluate(LEAVE)
+    page.wait_for_timeout(100)
+    return other_hosts(page) + page.complaints
 
 
 def open_everything(page):

