@@ -32,7 +32,7 @@ def policy():
     """A Content-Security-Policy under which the site asks nobody but its own server."""
     frames = [ARTICLES.sub("", page.read_text("utf-8")) for page in SITE.rglob("*.html")]
     inline = sorted({hashed(script) for frame in frames for script in INLINE.findall(frame)})
-    own = "style-src font-src connect-src worker-src".split()
+    own = ["style-src", "font-src", "connect-src", "worker-src"]
     return "; ".join(
         [
             "default-src 'none'",
@@ -115,7 +115,7 @@ def nothing_is_refused(complained):
 def visit(browser, origin, complained):
     """Return a function that opens a path of the site; the page remembers what it asked for.
 
-    `body` replaces the page and goes without the policy, `planted` replaces the files that it names.
+    `body` replaces the page and goes without the policy; `planted` replaces files by name.
     """
 
     def open_page(path, width=1280, javascript=True, body=None, planted=None, hastened=False):
