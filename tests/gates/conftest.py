@@ -115,7 +115,7 @@ def nothing_is_refused(complained):
 def visit(browser, origin, complained):
     """Return a function that opens a path of the site; the page remembers what it asked for.
 
-    `body` replaces the page and goes without the policy; `planted` replaces files by name.
+    `body` replaces the page, without the policy; `planted` replaces files by name.
     """
 
     def open_page(path, width=1280, javascript=True, body=None, planted=None, hastened=False):
