@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: serve build test gates lint numbers figures experiments equations frameworks stats witnesses mutate chromium clean
+.PHONY: serve build test gates bench lint numbers figures experiments equations frameworks stats witnesses mutate chromium clean
 .DELETE_ON_ERROR:
 
 serve: assets
@@ -31,6 +31,9 @@ test: .venv/dev assets
 gates: .venv/dev build
 	@echo "Running the browser tests against site/"
 	@$(BIN)/pytest tests/gates -m browser
+
+bench: .venv/dev build
+	@$(BIN)/python -m tools.bench
 
 lint: .venv/dev
 	@echo "Checking style, formatting and types"
