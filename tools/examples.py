@@ -1,7 +1,7 @@
-"""Hand a page to sybil: its code runs in order, in one namespace, and its numbers are compared.
+"""Hand a page to sybil: its code runs in order, and its numbers are compared.
 
-Every piece has `run(namespace)`, which returns the corrections (start, end, text) that the page
-needs: none when it is right. `make numbers` writes them; a test fails with the first.
+Every piece is called with the page's Run, and returns the corrections (start, end, text) that the
+page needs: none when it is right. `make numbers` writes them; a test fails with the first.
 """
 
 import contextlib
@@ -11,43 +11,42 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from sybil import Document, Example, Region
 
 from tools.equations import Wrong, check_equations, wrongs
 from tools.errors import PageError
+from tools.files import check_printable, read
 from tools.frameworks import printed
+from tools.guard import told
 from tools.numerals import Binding, check_bound
-from tools.page import FRAMEWORKS, INCLUDE, Fence, check_page, includes, line_of, name_of
+from tools.page import FRAMEWORKS, INCLUDE, Fence, check_page, includes, line_of, name_of, without
 from tools.readings import Reading, check_reading, readings
+from tools.run import Names, Run
 from tools.values import corrections
 
 Correction = tuple[int, int, str]
-Namespace = dict[str, Any]
 HIDDEN_CODE = re.compile(r"^<!--python\n(?P<code>.*?)^-->$", re.DOTALL | re.MULTILINE)
-PRINTED = "__printed__"
 
 
-def execute(code: str, file: str, line: int, namespace: Namespace) -> None:
+def execute(code: str, file: str, line: int, names: Names) -> None:
     """Run code whose first line is `line` of `file`."""
-    exec(compile("\n" * (line - 1) + code, file, "exec", dont_inherit=True), namespace)
+    exec(compile("\n" * (line - 1) + code, file, "exec", dont_inherit=True), names)
 
 
-def run_python(fence: Fence, page: str, namespace: Namespace) -> list[Correction]:
+def run_python(fence: Fence, page: str, run: Run) -> list[Correction]:
     """Run a python block, or the sections that it includes; keep what it prints.
 
     A section of tests/frameworks is not run here: what it printed is on record.
     """
     parts = includes(fence, page) or [(page, fence.line + 1, fence.source)]
     if parts[0][0].startswith(FRAMEWORKS):
-        namespace[PRINTED] = recorded(fence, page)
+        run.printed = recorded(fence, page)
         return []
-    out = io.StringIO()
-    with contextlib.redirect_stdout(out):
+    with run.showing(page, fence.line) as names, contextlib.redirect_stdout(io.StringIO()) as out:
         for file, line, code in parts:
-            execute(code, file, line, namespace)
-    namespace[PRINTED] = out.getvalue()
+            execute(code, file, line, names)
+    run.printed = out.getvalue()
     return []
 
 
@@ -61,13 +60,14 @@ def recorded(fence: Fence, page: str) -> str:
         raise PageError(page, fence.line, str(error)) from None
 
 
-def run_hidden(code: str, page: str, line: int, namespace: Namespace) -> list[Correction]:
+def run_hidden(code: str, page: str, line: int, run: Run) -> list[Correction]:
     """Run code that the page does not show."""
-    execute(code, page, line, namespace)
+    with run.hiding(page, line) as names:
+        execute(code, page, line, names)
     return []
 
 
-def run_pycon(fence: Fence, page: str, namespace: Namespace) -> list[Correction]:
+def run_pycon(fence: Fence, page: str, run: Run) -> list[Correction]:
     """Run a session of >>> prompts; raise PageError where it answers something else."""
     try:
         test = doctest.DocTestParser().get_doctest(fence.source + "\n", {}, page, page, fence.line)
@@ -75,54 +75,55 @@ def run_pycon(fence: Fence, page: str, namespace: Namespace) -> list[Correction]
         raise PageError(page, fence.line, f"not a session: {error}") from None
     if not test.examples:
         raise PageError(page, fence.line, "a pycon block holds no >>> prompt")
-    test.globs = namespace
     report: list[str] = []
-    doctest.DocTestRunner(verbose=False).run(test, out=report.append, clear_globs=False)
+    with run.showing(page, fence.line) as test.globs:
+        doctest.DocTestRunner(verbose=False).run(test, out=report.append, clear_globs=False)
     if report:
         raise PageError(page, fence.line, "the session answers something else:\n" + "".join(report))
     return []
 
 
-def run_output(fence: Fence, page: str, namespace: Namespace) -> list[Correction]:
+def run_output(fence: Fence, page: str, run: Run) -> list[Correction]:
     """Compare an Output block with what the block before it printed."""
-    if PRINTED not in namespace:
+    printed, run.printed = run.printed, None
+    if printed is None:
         raise PageError(page, fence.line, "no block was run before this output")
-    printed = namespace.pop(PRINTED).rstrip("\n")
-    if not printed:
+    lines = [line.rstrip() for line in printed.rstrip("\n").split("\n")]
+    if not any(lines):
         raise PageError(page, fence.line, "the block before this output printed nothing")
-    if printed == fence.source:
+    check_printable("\n".join(lines), page, fence.line)
+    if lines == fence.source.split("\n"):
         return []
-    lines = [(fence.prefix + line).rstrip() + "\n" for line in printed.splitlines()]
-    return [(*fence.body, "".join(lines))]
+    return [(*fence.body, "".join((fence.prefix + line).rstrip() + "\n" for line in lines))]
 
 
-def run_binding(binding: Binding, page: str, namespace: Namespace) -> list[Correction]:
+def run_binding(binding: Binding, page: str, run: Run) -> list[Correction]:
     """Compare the numbers before a comment with its expressions."""
-    return [(n.start, n.end, right) for n, right in corrections(binding, namespace, page)]
+    with run.hiding(page, binding.line) as names:
+        return [(n.start, n.end, right) for n, right in corrections(binding, names, page)]
 
 
-def run_wrong(wrong: Wrong, page: str, namespace: Namespace) -> list[Correction]:
+def run_wrong(wrong: Wrong, page: str, run: Run) -> list[Correction]:
     """Run a check with a wrong expression in it; raise PageError unless the check rejects it."""
     said = f"equation {wrong.label}: with {wrong.new!r} for {wrong.old!r} its check"
-    try:
-        with contextlib.redirect_stdout(io.StringIO()):
-            execute(wrong.code, page, wrong.block.line + 1, dict(namespace))
-    except (AssertionError, ValueError):
-        return []
-    except Exception as error:
-        raise PageError(
-            page, wrong.line, f"{said} raises {type(error).__name__}: {error}"
-        ) from error
-    raise PageError(page, wrong.line, f"{said} still passes")
+    with run.trying(page, wrong.line) as names, contextlib.redirect_stdout(io.StringIO()):
+        try:
+            execute(wrong.code, page, wrong.block.line + 1, names)
+        except (AssertionError, ValueError):
+            return []
+        except Exception as error:
+            raise PageError(page, wrong.line, f"{said} {told(error)}") from error
+        raise PageError(page, wrong.line, f"{said} still passes")
 
 
-def run_reading(reading: Reading, text: str, page: str, namespace: Namespace) -> list[Correction]:
+def run_reading(reading: Reading, text: str, page: str, run: Run) -> list[Correction]:
     """Compute the sides of formulas from their TeX; raise PageError where they differ."""
-    check_reading(reading, text, page, namespace)
+    with run.hiding(page, reading.line) as names:
+        check_reading(reading, text, page, names)
     return []
 
 
-Piece = Callable[[Namespace], list[Correction]]
+Piece = Callable[[Run], list[Correction]]
 
 
 def pieces(text: str, page: str) -> Iterator[tuple[int, int, Piece]]:
@@ -132,7 +133,7 @@ def pieces(text: str, page: str) -> Iterator[tuple[int, int, Piece]]:
         kind = run_output if fence.is_output else RUNNERS.get(fence.language)
         if kind:
             yield fence.start, fence.end, partial(kind, fence, page)
-    for match in HIDDEN_CODE.finditer(text):
+    for match in HIDDEN_CODE.finditer(without(text, found)):
         line = line_of(text, match.start("code"))
         yield match.start(), match.end(), partial(run_hidden, match["code"], page, line)
     for binding in check_bound(text, found, page):
@@ -151,7 +152,7 @@ def evaluate(example: Example) -> str | None:
     """Run an example for sybil; return the first thing that is wrong with it, or None."""
     text, page = example.document.text, name_of(example.path)
     try:
-        wrong: list[Correction] = example.parsed(example.namespace)
+        wrong: list[Correction] = example.parsed(example.namespace.setdefault("run", Run()))
     except PageError as error:
         return str(error)
     for start, end, right in wrong[:1]:
@@ -166,10 +167,14 @@ def parse(document: Document) -> Iterator[Region]:
         yield Region(start, end, piece, evaluate)
 
 
-def namespace_of(path: Path) -> Namespace:
-    """Run a page and return what it defines."""
-    text = path.read_text(encoding="utf-8")
-    namespace: Namespace = {"__name__": "page"}
-    for _, _, piece in sorted(pieces(text, name_of(path)), key=lambda found: found[0]):
-        piece(namespace)
-    return namespace
+def in_order(text: str, page: str) -> list[Piece]:
+    """Return the pieces of a page as they are run."""
+    return [piece for _, _, piece in sorted(pieces(text, page), key=lambda found: found[0])]
+
+
+def namespace_of(path: Path) -> Names:
+    """Run a page and return what it defines, hidden names too."""
+    run = Run()
+    for piece in in_order(read(path), name_of(path)):
+        piece(run)
+    return run.names

@@ -3,17 +3,19 @@
 from pathlib import Path
 
 from tools.errors import in_one_sentence
-from tools.examples import Correction, Namespace, pieces
+from tools.examples import Correction, in_order
+from tools.files import read, write
 from tools.notebooks import as_notebook, markdown_of, notebooks
 from tools.page import name_of, pages
+from tools.run import Run
 
 
 def corrected(text: str, page: str) -> str:
     """Return the page's text with every number and output as computed."""
-    namespace: Namespace = {"__name__": "page"}
+    run = Run()
     wrong: list[Correction] = []
-    for _, _, piece in sorted(pieces(text, page), key=lambda found: found[0]):
-        wrong += piece(namespace)
+    for piece in in_order(text, page):
+        wrong += piece(run)
     for start, end, right in sorted(wrong, reverse=True):
         text = text[:start] + right + text[end:]
     return text
@@ -27,11 +29,11 @@ def refreshed(text: str, page: str) -> str:
 
 def write_all(paths: list[Path]) -> list[str]:
     """Return the names of the pages that changed; none is written unless all could be computed."""
-    texts = {path: path.read_text(encoding="utf-8") for path in paths}
+    texts = {path: read(path) for path in paths}
     fresh = {path: refreshed(text, name_of(path)) for path, text in texts.items()}
     changed = [path for path in paths if fresh[path] != texts[path]]
     for path in changed:
-        path.write_text(fresh[path], encoding="utf-8")
+        write(path, fresh[path])
     return [name_of(path) for path in changed]
 
 

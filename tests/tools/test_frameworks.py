@@ -14,6 +14,7 @@ from snippets.losses import LOSSES, squared_error
 from snippets.weight_decay import with_decay
 from snippets.worked_example import descend
 from tools import frameworks
+from tools.errors import PageError
 from tools.examples import namespace_of
 from tools.frameworks import RECORD, entry_of, files, library, record, run_alone, sections
 from tools.page import DOCS, FRAMEWORKS, INCLUDE, ROOT, fences
@@ -107,7 +108,7 @@ def test_the_page_refuses_numbers_that_differ_from_ours(copied, file):
     results[first] = (np.array(results[first]) + 1e-11).tolist()
     entries[file]["digest"] = frameworks.digest([entries[file]["printed"], results])
     (frameworks.ROOT / RECORD).write_text(json.dumps(entries), encoding="utf-8")
-    with pytest.raises(AssertionError):
+    with pytest.raises(PageError, match=r"pytorch-and-jax\.md:\d+: raises AssertionError"):
         namespace_of(PAGE)
 
 

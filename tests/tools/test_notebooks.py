@@ -4,6 +4,7 @@ from tools import numbers
 from tools.errors import PageError
 from tools.examples import pieces
 from tools.notebooks import as_notebook, as_page, notebooks
+from tools.run import Run
 
 NOTEBOOK = """\
 # %% [markdown]
@@ -55,12 +56,12 @@ def test_a_notebook_is_a_page_line_for_line():
 
 def test_every_cell_of_code_is_run_and_every_number_compared():
     text = as_page(NOTEBOOK, "a.py")
-    namespace = {}
+    run = Run()
     found = list(pieces(text, "a.py"))
     assert len(found) == 3
     for _, _, piece in found[:2]:
-        piece(namespace)
-    assert namespace["a"] == 0.5
+        piece(run)
+    assert run.visible["a"] == 0.5
 
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
