@@ -16,8 +16,12 @@ class PageError(BuildError):
 
 
 def in_one_sentence(command: Callable[[], None]) -> None:
-    """Run a command; stop it at a PageError with its sentence instead of a traceback."""
+    """Run a command; stop it with one sentence, and a status that is not zero, where it fails."""
     try:
         command()
     except PageError as error:
         sys.exit(str(error))
+    except OSError as error:
+        sys.exit(f"{error.filename}: {error.strerror}")
+    except KeyboardInterrupt:
+        sys.exit("stopped; what was written before is whole")

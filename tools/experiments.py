@@ -6,19 +6,27 @@ A page reads them with json.load(open("docs/assets/experiments/name.json"))["res
 import ast
 import importlib
 import json
+import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from snippets.optimizer_runs import METHODS
-from tools.errors import PageError
-from tools.fingerprints import digest, without_docstrings
+from tools.errors import PageError, in_one_sentence
+from tools.files import read
+from tools.files import write as write_text
+from tools.fingerprints import digest, parsed, without_docstrings
+from tools.guard import SECONDS, Refused, limited, told
 from tools.page import DOCS, ROOT, name_of
 
 FOLDER = DOCS / "assets" / "experiments"
+AGAIN = "run `make experiments`"
+SPARE = 1  # seconds in which a test repeats rows beyond an experiment's sample
 
 
 @dataclass(frozen=True)
@@ -26,12 +34,13 @@ class Experiment:
     """A function of `snippets`, called with each of the arguments, and which calls a test repeats.
 
     It returns truth values, integers, texts or rounded numbers: others differ in the last bit
-    from one machine to the next.
+    from one machine to the next. Where some do, `chance` says so, and the test keeps to its sample.
     """
 
     function: str
     arguments: tuple[Any, ...]
     sample: tuple[int, ...]
+    chance: bool = False
 
     def find(self) -> Callable[[Any], object]:
         """Return the function itself."""
@@ -79,7 +88,7 @@ EXPERIMENTS = {
         "snippets.optimizer_runs.xor_epochs", tuple(product(METHODS, range(30))), sample=(95,)
     ),
     "slope-errors": Experiment(
-        "snippets.check_a_gradient.step_errors", tuple(range(41)), sample=(0, 2)
+        "snippets.check_a_gradient.step_errors", tuple(range(41)), sample=(0, 2), chance=True
     ),
     "weight-decay": Experiment(
         "snippets.weight_decay_runs.decay_run",
@@ -125,7 +134,7 @@ def modules(name: str, root: Path = ROOT) -> dict[str, ast.Module]:
         file = root / f"{module.replace('.', '/')}.py"
         if module in found or not module.startswith("snippets.") or not file.is_file():
             continue
-        found[module] = ast.parse(file.read_text(encoding="utf-8"))
+        found[module] = parsed(read(file), name_of(file))
         for node in ast.walk(found[module]):
             if isinstance(node, ast.Import):
                 waiting += [alias.name for alias in node.names]
@@ -142,8 +151,11 @@ def code_of(function: str, root: Path = ROOT) -> str:
 
 def run(experiment: Experiment) -> dict[str, Any]:
     """Return an experiment's file as JSON holds it."""
-    with ProcessPoolExecutor() as pool:
-        rows = list(pool.map(experiment.find(), experiment.arguments, chunksize=16))
+    try:
+        with ProcessPoolExecutor() as pool:
+            rows = list(pool.map(experiment.find(), experiment.arguments, chunksize=16))
+    except Exception as error:
+        raise ValueError(f"{experiment.function} {told(error)}") from error
     results = as_json(rows)
     return {
         "function": experiment.function,
@@ -161,7 +173,7 @@ def as_json(value: object) -> Any:
 
 def load(name: str, folder: Path = FOLDER) -> Any:
     """Return what a committed file holds."""
-    return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    return json.loads(read(folder / f"{name}.json"))
 
 
 def written(found: dict[str, Any]) -> str:
@@ -171,49 +183,85 @@ def written(found: dict[str, Any]) -> str:
     return "\n".join(["{", *head, ' "results": [', rows, " ]", "}", ""])
 
 
-def fault(name: str, folder: Path = FOLDER) -> str | None:
+def fault(name: str, folder: Path = FOLDER) -> PageError | None:
     """Return what is wrong with a committed file, or None."""
+    file = folder / f"{name}.json"
+
+    def wrong(sentence: str, line: int = 1) -> PageError:
+        return PageError(name_of(file), line, sentence)
+
     experiment = EXPERIMENTS.get(name)
     if experiment is None:
-        return "no experiment in tools/experiments.py has this name: delete the file"
-    if not (folder / f"{name}.json").is_file():
-        return "the experiment is missing: run `make experiments`"
-    found = load(name, folder)
+        return wrong("no experiment in tools/experiments.py has this name: delete the file")
+    if not file.is_file():
+        return wrong(f"the experiment is missing: {AGAIN}")
+    try:
+        found = load(name, folder)
+    except json.JSONDecodeError as error:
+        return wrong(f"the file is broken here ({error.msg}): {AGAIN}", error.lineno)
+    except PageError as error:
+        return error
     wanted = {"function": experiment.function, "arguments": as_json(experiment.arguments)}
-    if any(found.get(key) != value for key, value in wanted.items()):
-        return "the experiment is registered otherwise: run `make experiments`"
+    if not isinstance(found, dict) or any(found.get(key) != wanted[key] for key in wanted):
+        return wrong(f"the experiment is registered otherwise: {AGAIN}")
     if found.get("code") != code_of(experiment.function):
-        return f"the code of {experiment.function} has changed: run `make experiments`"
-    results = found.get("results", [])
-    if found.get("digest") != digest(results) or len(results) != len(experiment.arguments):
-        return "a result was changed by hand: run `make experiments`"
-    for place in experiment.sample:
-        argument = experiment.arguments[place]
-        if as_json(experiment.find()(argument)) != results[place]:
-            return f"{argument!r} now gives another result: run `make experiments`"
+        return wrong(f"the code of {experiment.function} has changed: {AGAIN}")
+    results = found.get("results")
+    if not isinstance(results, list) or found.get("digest") != digest(results):
+        return wrong(f"a result was changed by hand: {AGAIN}")
+    if len(results) != len(experiment.arguments):
+        return wrong(f"a result was changed by hand: {AGAIN}")
+    if different := differing(experiment, results):
+        place, sentence = different
+        return wrong(f"{experiment.arguments[place]!r} {sentence}: {AGAIN}", len(found) + 2 + place)
+    return None
+
+
+def differing(experiment: Experiment, results: list[Any]) -> tuple[int, str] | None:
+    """Return the place of the first result that a run does not give, and what the run gives.
+
+    The sample runs, and other rows for a second: others each day, so that in time all have run.
+    """
+    others = [*range(len(results))]
+    Random(date.today().toordinal()).shuffle(others)
+    until = float("inf")
+    for count, place in enumerate([*experiment.sample, *([] if experiment.chance else others)], 1):
+        if time.monotonic() > until:
+            break
+        try:
+            with limited(SECONDS):
+                result = as_json(experiment.find()(experiment.arguments[place]))
+        except (Exception, Refused) as error:
+            return place, told(error)
+        if result != results[place]:
+            return place, "now gives another result"
+        if count == len(experiment.sample):
+            until = time.monotonic() + SPARE
     return None
 
 
 def check(folder: Path = FOLDER) -> None:
     """Raise PageError for the first file that the code does not give."""
     for name in sorted({*EXPERIMENTS, *(file.stem for file in folder.glob("*.json"))}):
-        if sentence := fault(name, folder):
-            raise PageError(name_of(folder / f"{name}.json"), 1, sentence)
+        if error := fault(name, folder):
+            raise error
 
 
 def write(folder: Path = FOLDER) -> None:
-    """Run every experiment that is out of date; write them once all have succeeded."""
-    files = {}
-    for name in [name for name in EXPERIMENTS if fault(name, folder)]:
+    """Run every experiment that is out of date, and write each when it is done."""
+    stale = [name for name in EXPERIMENTS if fault(name, folder)]
+    for name in stale:
         print(f"running {name}, {len(EXPERIMENTS[name].arguments)} times", flush=True)
-        files[folder / f"{name}.json"] = written(run(EXPERIMENTS[name]))
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, text in files.items():
-        file.write_text(text, encoding="utf-8", newline="\n")
-        print(f"wrote {name_of(file)}")
-    if not files:
+        file = folder / f"{name}.json"
+        try:
+            text = written(run(EXPERIMENTS[name]))
+        except ValueError as error:
+            raise PageError(name_of(file), 1, f"the experiment cannot run: {error}") from error
+        write_text(file, text)
+        print(f"wrote {name_of(file)}", flush=True)
+    if not stale:
         print("every experiment is up to date")
 
 
 if __name__ == "__main__":
-    write()
+    in_one_sentence(write)

@@ -13,7 +13,9 @@ from tools import optimizer_figures as optimizers
 from tools import slope_figure as slope
 from tools import weight_decay_figures as decay
 from tools import xor_figures as xor
-from tools.errors import PageError
+from tools.errors import PageError, in_one_sentence
+from tools.files import write as write_text
+from tools.guard import place_of, told
 from tools.network_layouts import TALL, WIDE
 from tools.page import DOCS, name_of
 from tools.svg import written
@@ -54,7 +56,14 @@ FIGURES: dict[str, Callable[[], Element]] = {
 
 def drawn() -> dict[str, str]:
     """Return the text of every figure's file by the file's name."""
-    return {f"{name}.svg": written(draw()) for name, draw in FIGURES.items()}
+    found = {}
+    for name, draw in FIGURES.items():
+        try:
+            found[f"{name}.svg"] = written(draw())
+        except Exception as error:
+            sentence = f"the figure cannot be drawn: {told(error)}{place_of(error)[1]}"
+            raise stale(FOLDER / f"{name}.svg", sentence) from error
+    return found
 
 
 def check(folder: Path) -> None:
@@ -78,11 +87,10 @@ def stale(file: Path, sentence: str) -> PageError:
 def write(folder: Path) -> None:
     """Write every figure, once all of them could be drawn."""
     files = drawn()
-    folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
-        (folder / name).write_text(content, encoding="utf-8", newline="\n")
+        write_text(folder / name, content)
         print(f"wrote {name_of(folder / name)}")
 
 
 if __name__ == "__main__":
-    write(FOLDER)
+    in_one_sentence(partial(write, FOLDER))

@@ -5,7 +5,6 @@ tests/frameworks/ and its output; both are held to that record wherever the page
 code that has changed since fails until it is run again.
 """
 
-import ast
 import contextlib
 import importlib.metadata
 import importlib.util
@@ -19,7 +18,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tools.fingerprints import digest, without_docstrings
+from tools.errors import PageError, in_one_sentence
+from tools.files import check_printable, read
+from tools.files import write as write_text
+from tools.fingerprints import digest, parsed, without_docstrings
+from tools.guard import place_of, told
 from tools.page import FRAMEWORKS, ROOT, section
 
 RECORD = FRAMEWORKS + "recorded.json"
@@ -28,6 +31,7 @@ START = re.compile(r"^ *# --8<-- \[start:([\w-]+)\]$", re.MULTILINE)
 AGAIN = "run `make frameworks`"
 
 Entry = dict[str, Any]
+FIELDS = {"date", "versions", "code", "digest", "printed", "results"}
 
 
 def files() -> list[str]:
@@ -44,16 +48,16 @@ def library(file: str) -> str:
 def sections(file: str) -> dict[str, str]:
     """Return the text of each section of a file, in order; the last is `results`."""
     path = FRAMEWORKS + file
-    return {
-        name: section(path, name)[1]
-        for name in START.findall((ROOT / path).read_text(encoding="utf-8"))
-    }
+    return {name: section(path, name)[1] for name in START.findall(read(ROOT / path))}
 
 
 def code(file: str) -> list[list[str]]:
     """Return each section's name and a hash of its code; comments and layout do not count."""
-    parts = sections(file).items()
-    return [[name, digest(without_docstrings(ast.parse(text)))] for name, text in parts]
+    path = FRAMEWORKS + file
+    trees = {
+        name: parsed(text, path, section(path, name)[0]) for name, text in sections(file).items()
+    }
+    return [[name, digest(without_docstrings(tree))] for name, tree in trees.items()]
 
 
 def plain(value: Any) -> Any:
@@ -69,9 +73,16 @@ def run(file: str) -> Entry:
     """Run the sections of a file in order; return what they print, and their results."""
     namespace: dict[str, Any] = {"__name__": "page"}
     printed = {}
-    for name, text in sections(file).items():
-        with contextlib.redirect_stdout(io.StringIO()) as out:
-            exec(compile(text, f"{file}:{name}", "exec", dont_inherit=True), namespace)
+    path = FRAMEWORKS + file
+    for name in sections(file):
+        line, text = section(path, name)
+        placed = "\n" * (line - 1) + text
+        try:
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                exec(compile(placed, path, "exec", dont_inherit=True), namespace)
+        except Exception as error:
+            raise PageError(path, place_of(error, path)[0] or line, told(error)) from error
+        check_printable(out.getvalue(), path, line)
         printed[name] = out.getvalue()
     packages = (library(file), "numpy")
     versions = {p: importlib.metadata.version(p).partition("+")[0] for p in packages}
@@ -87,16 +98,28 @@ def run(file: str) -> Entry:
 
 
 def run_alone(file: str) -> Entry:
-    """Run a file in a process of its own: libraries keep settings; return what `run` does."""
+    """Run a file in a process of its own: libraries keep settings; return what `run` does.
+
+    Raises PageError with what that process says where it fails.
+    """
     command = [sys.executable, "-m", "tools.frameworks", file]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True, encoding="utf-8")
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
+    if done.returncode or not done.stdout:
+        raise PageError(FRAMEWORKS + file, 1, "the code did not run to its end: see above")
     entry: Entry = json.loads(done.stdout)
     return entry
 
 
 def record() -> dict[str, Entry]:
-    """Return the committed record, an entry for each file."""
-    found: dict[str, Entry] = json.loads((ROOT / RECORD).read_text(encoding="utf-8"))
+    """Return the committed record, an entry for each file; raise PageError where it is broken."""
+    try:
+        found: dict[str, Entry] = json.loads(read(ROOT / RECORD))
+    except json.JSONDecodeError as error:
+        sentence = f"the record is broken here ({error.msg}): {AGAIN}"
+        raise PageError(RECORD, error.lineno, sentence) from None
+    entries = [*found.values()] if isinstance(found, dict) else [found]
+    if not all(isinstance(entry, dict) and entry.keys() >= FIELDS for entry in entries):
+        raise PageError(RECORD, 1, f"the record is not as it was written: {AGAIN}")
     return found
 
 
@@ -120,8 +143,10 @@ def printed(path: str, name: str) -> str:
 
     Raises ValueError where the file's code is not the code that was run.
     """
-    text: str = entry_of(path.removeprefix(FRAMEWORKS))["printed"][name]
-    return text
+    found = entry_of(path.removeprefix(FRAMEWORKS))["printed"]
+    if name not in found:
+        raise ValueError(f"section {name} of {path} has never been run: {AGAIN}")
+    return str(found[name])
 
 
 def write() -> None:
@@ -132,14 +157,13 @@ def write() -> None:
     new = {file: run_alone(file) for file in files() if library(file) in there}
     kept = record() if (ROOT / RECORD).is_file() else {}
     entries = {file: (kept | new)[file] for file in files() if file in kept | new}
-    text = json.dumps(entries, indent=1, allow_nan=False) + "\n"
-    (ROOT / RECORD).write_text(text, encoding="utf-8", newline="\n")
+    write_text(ROOT / RECORD, json.dumps(entries, indent=1, allow_nan=False) + "\n")
     for file in files():
         print(f"{file}: {'run' if file in new else 'not run, its library is not installed'}")
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1:
-        print(json.dumps(run(sys.argv[1]), allow_nan=False))
+        in_one_sentence(lambda: print(json.dumps(run(sys.argv[1]), allow_nan=False)))
     else:
-        write()
+        in_one_sentence(write)

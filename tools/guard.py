@@ -82,16 +82,21 @@ def told(error: BaseException) -> str:
     return f"raises {type(error).__name__}" + (f": {text}" if text else "")
 
 
-def place_of(error: BaseException, page: str) -> tuple[int, str]:
-    """Return the line of the page that an error passed last (or 0), and its place in a snippet."""
+def place_of(error: BaseException, page: str = "") -> tuple[int, str]:
+    """Return the line of the page that an error passed last (or 0), and its place beyond that.
+
+    Without a page, our own tools are places too.
+    """
     line, place, trace = 0, "", error.__traceback__
-    if isinstance(error, SyntaxError) and error.filename == page:
-        return error.lineno or 0, ""
+    ours = "snippets/" if page else ("snippets/", "tools/")
+    if isinstance(error, SyntaxError):
+        here = error.filename == page
+        return (error.lineno or 0, "") if here else (0, f" ({error.filename}:{error.lineno})")
     while trace:
         file = trace.tb_frame.f_code.co_filename
         if file == page:
             line, place = trace.tb_lineno, ""
-        elif name_of(ROOT / file).startswith("snippets/"):
+        elif name_of(ROOT / file).startswith(ours):
             place = f" (in {name_of(ROOT / file)}:{trace.tb_lineno})"
         trace = trace.tb_next
     return line, place

@@ -1,10 +1,12 @@
 import json
 import shutil
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from tools import experiments
-from tools.errors import PageError
+from tools.errors import PageError, in_one_sentence
 
 NAME = "step-lowers-loss"
 FUNCTION = "snippets.step_size.step_lowers_loss"
@@ -97,16 +99,16 @@ def test_a_changed_result_is_a_fault_in_the_sample_and_out_of_it(folder):
         rows = [list(row) for row in found["results"]]
         rows[place][2] = not rows[place][2]
         file.write_text(experiments.written(found | {"results": rows}), encoding="utf-8")
-        assert experiments.fault(NAME, folder).startswith("a result was changed by hand")
+        assert experiments.fault(NAME, folder).sentence.startswith("a result was changed by hand")
 
 
 def test_other_arguments_and_a_missing_file_are_faults(folder):
     file = folder / f"{NAME}.json"
     found = experiments.load(NAME, folder)
     file.write_text(experiments.written(found | {"arguments": [0]}), encoding="utf-8")
-    assert experiments.fault(NAME, folder).startswith("the experiment is registered otherwise")
+    assert "the experiment is registered otherwise" in str(experiments.fault(NAME, folder))
     file.unlink()
-    assert experiments.fault(NAME, folder).startswith("the experiment is missing")
+    assert "the experiment is missing" in str(experiments.fault(NAME, folder))
 
 
 @pytest.fixture
@@ -129,11 +131,92 @@ def test_only_what_is_out_of_date_runs(tmp_path, small, capsys):
     assert capsys.readouterr().out.endswith("every experiment is up to date\n")
 
 
-def test_nothing_is_written_when_one_experiment_fails(tmp_path, small):
+@pytest.mark.parametrize("stopped", [TypeError, KeyboardInterrupt])
+def test_a_finished_experiment_is_kept_when_the_next_one_fails(
+    tmp_path, small, monkeypatch, stopped
+):
     small["wrong"] = experiments.Experiment(FUNCTION, ("no seed",), sample=(0,))
-    with pytest.raises(TypeError):
-        experiments.write(tmp_path)
-    assert not list(tmp_path.iterdir())
+    run = experiments.run
+
+    def stop(experiment):
+        if stopped is KeyboardInterrupt and experiment is small["wrong"]:
+            raise KeyboardInterrupt
+        return run(experiment)
+
+    monkeypatch.setattr(experiments, "run", stop)
+    with pytest.raises(SystemExit) as caught:
+        in_one_sentence(lambda: experiments.write(tmp_path))
+    ours = f"wrong.json:1: the experiment cannot run: {FUNCTION} raises TypeError"
+    said = ours if stopped is TypeError else "stopped; what was written before is whole"
+    assert str(caught.value).startswith(said)
+    assert [file.name for file in tmp_path.iterdir()] == ["small.json"]
+    assert experiments.fault("small", tmp_path) is None
+
+
+def test_a_row_that_was_edited_with_its_digest_is_found(folder):
+    """Outside the sample: this experiment is cheap, and all its rows run in a second."""
+    file = folder / f"{NAME}.json"
+    found = experiments.load(NAME, folder)
+    found["results"][777][2] = not found["results"][777][2]
+    found["digest"] = experiments.digest(found["results"])
+    file.write_text(experiments.written(found), encoding="utf-8")
+    fault = experiments.fault(NAME, folder)
+    assert fault.sentence.startswith("777 now gives another result: run `make experiments`")
+    assert file.read_text(encoding="utf-8").splitlines()[fault.line - 1].strip("[ ],\n")
+    assert (
+        json.loads(file.read_text().splitlines()[fault.line - 1].rstrip(","))
+        == (found["results"][777])
+    )
+
+
+def test_other_rows_run_each_day(folder, monkeypatch):
+    """Where rows are dear, two days run different ones."""
+    ran = []
+
+    def dear(seed):
+        ran.append(seed)
+        return experiments.load(NAME, folder)["results"][seed]
+
+    def on(day):
+        ran.clear()
+        monkeypatch.setattr(experiments, "date", SimpleNamespace(today=lambda: day))
+        monkeypatch.setattr(experiments, "SPARE", 0.02)
+        assert experiments.fault(NAME, folder) is None
+        return ran[4:]
+
+    monkeypatch.setattr("snippets.step_size.step_lowers_loss", dear)
+    monkeypatch.setattr(experiments, "code_of", lambda function: experiments.load(NAME)["code"])
+    first, second = on(date(2026, 1, 1)), on(date(2026, 1, 2))
+    assert first
+    assert first[:3] != second[:3]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "sentence"),
+    [
+        ("", 1, "broken here"),
+        ('{\n "results": [\n  1,\n', 4, "broken here"),
+        ("[]", 1, "registered otherwise"),
+        ("null", 1, "registered otherwise"),
+    ],
+)
+def test_a_broken_file_is_named_with_its_line(folder, text, line, sentence):
+    (folder / f"{NAME}.json").write_text(text, encoding="utf-8")
+    fault = experiments.fault(NAME, folder)
+    assert (fault.line, sentence in fault.sentence) == (line, True)
+    assert fault.sentence.endswith("run `make experiments`")
+
+
+def test_an_endless_row_is_named(folder, monkeypatch):
+    def endless(seed):
+        while True:
+            pass
+
+    monkeypatch.setattr(experiments, "SECONDS", 0.05)
+    monkeypatch.setattr(
+        "snippets.step_size.step_lowers_loss", lambda seed: [0 for _ in iter(int, 1)][0]
+    )
+    assert "0 takes longer than 0.05 seconds" in str(experiments.fault(NAME, folder))
 
 
 def test_a_result_that_is_no_number_cannot_be_kept():

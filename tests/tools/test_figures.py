@@ -53,7 +53,9 @@ def test_nothing_is_written_when_one_figure_cannot_be_drawn(tmp_path, monkeypatc
         raise ArithmeticError
 
     monkeypatch.setitem(figures.FIGURES, "zzz", fails)
-    with pytest.raises(ArithmeticError):
+    with pytest.raises(
+        PageError, match=r"zzz\.svg:1: the figure cannot be drawn: raises Arithmetic"
+    ):
         figures.write(tmp_path)
     assert not list(tmp_path.iterdir())
 

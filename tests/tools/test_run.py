@@ -236,7 +236,7 @@ def test_an_expression_that_would_end_the_process_is_named(tmp_path, code):
             "    except Exception:\n        pass\n```\n",
             3,
         ),
-        ("It is 1<!--= [1 for _ in iter(int, 1)] -->.\n", 1),
+        ("It is 1<!--= [1 for _ in iter(int, 1) if _] -->.\n", 1),
     ],
 )
 def test_code_without_an_end_is_stopped(tmp_path, monkeypatch, page, line):
