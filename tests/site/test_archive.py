@@ -1,53 +1,130 @@
-"""With snippets.zip unpacked in an empty folder, a page's code runs as it was copied."""
+"""With snippets.zip unpacked in an empty folder, a built page's code prints what the page shows."""
 
-import subprocess
-import sys
-from zipfile import ZipFile
+from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
+from tests.site.pages import pages
+from tests.site.reader import NEEDED, blocks, faults, open_to_the_eye
+from tests.site.test_code import built
 from tools.archive import archive
-from tools.page import DOCS, FRAMEWORKS, fences, includes
+from tools.page import DOCS
 
-PAGES = sorted(DOCS.glob("*.md"))
-
-
-def shown(text, name):
-    """Return all Python code that a page shows, from top to bottom, without what is run apart."""
-    parts = [
-        part
-        for fence in fences(text, name)
-        if fence.language == "python"
-        for part in includes(fence, name) or [(name, 0, fence.source)]
-    ]
-    return "\n\n".join(code for file, _, code in parts if not file.startswith(FRAMEWORKS))
+PAGES = [page.stem for page in sorted(DOCS.glob("*.md"))]
 
 
-def run(zipped, folder, code):
-    """Run code in a folder that holds nothing but the archive's files."""
-    with ZipFile(zipped) as opened:
-        opened.extractall(folder)
-    (folder / "copied.py").write_text(code, encoding="utf-8")
-    command = [sys.executable, "copied.py"]
-    return subprocess.run(command, cwd=folder, env={}, capture_output=True, encoding="utf-8")
+@pytest.fixture(scope="module")
+def code_of(site):
+    """Return a function: a page's name in, the blocks of its built page out."""
+    return lambda name: blocks(pages(site)[built(Path(f"{name}.md"))])
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_pasted_from_top_to_bottom_runs(site, tmp_path, page):
-    done = run(site / "snippets.zip", tmp_path, shown(page.read_text(encoding="utf-8"), page.name))
-    assert done.returncode == 0, done.stderr
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_pasted_from_top_to_bottom_prints_what_it_shows(site, tmp_path, code_of, page):
+    assert faults(site / "snippets.zip", tmp_path, code_of(page)) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_stays_folded_is_not_needed(site, tmp_path, code_of, page):
+    found = code_of(page)
+    if open_to_the_eye(found) != found:
+        assert faults(site / "snippets.zip", tmp_path, open_to_the_eye(found)) == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_fold_that_says_it_is_needed_is(site, tmp_path, code_of, page):
+    opened = open_to_the_eye(code_of(page))
+    for number, fold in enumerate(dict.fromkeys(b.fold for b in opened if b.fold)):
+        folder = tmp_path / str(number)
+        rest = [block for block in opened if block.fold != fold]
+        assert faults(site / "snippets.zip", folder, rest), f"{fold}: not needed"
+
+
+PAGE = """\
+# A page
+
+<!--python
+hidden = 1
+-->
+
+```python
+import numpy as np
+
+a = 1
+print(a)
+```
+
+```text title="Output"
+1
+```
+
+??? note "A fold{needed}"
+
+    ```python
+    b = 2
+    ```
+
+```pycon
+>>> a
+1
+>>> [][a]
+Traceback (most recent call last):
+IndexError: list index out of range
+>>> for c in range(2):
+...     print(c)
+0
+1
+```
+
+=== "One"
+
+    ```python
+    print(np.sum([a, {last}]))
+    ```
+
+    ```text title="Output"
+    {sum}
+    ```
+"""
+SHOWN = {"needed": NEEDED, "last": "b", "sum": "3"}
+
+
+@pytest.fixture
+def faults_of(build_page, site, tmp_path):
+    """Return a function: changes of the page in, what a reader finds wrong with it out."""
+
+    def read(choose=list, replaced=("", ""), **changes):
+        html = build_page(PAGE.format(**SHOWN | changes).replace(*replaced))
+        found = blocks(BeautifulSoup(f"<article>{html}</article>", "html.parser"))
+        return faults(site / "snippets.zip", tmp_path / "empty", choose(found))
+
+    return read
+
+
+def test_a_right_page_has_no_faults(faults_of):
+    assert faults_of() == []
+    assert faults_of(open_to_the_eye) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "missing"),
+    ("changes", "fault"),
     [
-        ("<!--python\na = 1\n-->\n\n```python\nprint(a)\n```\n", "name 'a' is not defined"),
-        ("```python\nimport tools.page\n```\n", "No module named 'tools'"),
+        ({"sum": "4"}, "shows 4, prints 3\n"),
+        ({"last": "hidden"}, "NameError: name 'hidden' is not defined"),
+        ({"replaced": ("import numpy as np", "import tools.page")}, "No module named 'tools'"),
+        ({"replaced": ("0\n1\n```", "0\n2\n```")}, "shows 0\n2\n, prints 0\n1\n"),
+        ({"replaced": (">>> a\n1", ">>> a\n2")}, "shows 2\n, prints 1\n"),
+        ({"replaced": ("list index out", "index out")}, "prints Traceback"),
+        ({"replaced": ("a = 1\n", "a = 1\nraise SystemExit\n")}, "6 parts, and 0 ran"),
     ],
 )
-def test_a_page_that_leans_on_what_it_does_not_show_fails(site, tmp_path, text, missing):
-    done = run(site / "snippets.zip", tmp_path, shown(text, "a.md"))
-    assert missing in done.stderr
+def test_what_a_reader_would_find_is_found(faults_of, changes, fault):
+    assert fault in "".join(faults_of(**changes))
+
+
+def test_a_fold_that_does_not_say_that_it_is_needed_is_found(faults_of):
+    assert faults_of(open_to_the_eye, needed="") == ["NameError: name 'b' is not defined"]
 
 
 def test_the_archive_is_the_same_each_time():
