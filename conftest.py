@@ -1,21 +1,44 @@
 """Hands the pages, the notebooks and the docstrings of the snippets, to sybil."""
 
-from sybil import Sybil
+from pathlib import Path
+
+import pytest
+from sybil import Document, Sybil
 from sybil.document import PythonDocStringDocument
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
+from tools.errors import PageError
 from tools.examples import parse
+from tools.files import read
 from tools.notebooks import NotebookDocument
 
-pages = Sybil([parse], pattern="*.md", path="docs")
-notebooks = Sybil(
-    [parse], pattern="*.py", path="docs/notebooks", document_types={".py": NotebookDocument}
-)
-docstrings = Sybil(
-    [DocTestParser()],
-    pattern="*.py",
-    path="snippets",
-    document_types={".py": PythonDocStringDocument},
-)
-pytest_collect_file = SybilCollection([pages, notebooks, docstrings]).pytest()
+
+def told(kind):
+    """Return a kind of document that says in a sentence why it cannot be read."""
+
+    class Told(kind):
+        @classmethod
+        def parse(cls, path, *parsers, encoding="utf-8"):
+            try:
+                read(Path(path))
+                return super().parse(path, *parsers, encoding=encoding)
+            except PageError as error:
+                raise pytest.Collector.CollectError(str(error)) from None
+
+    return Told
+
+
+def sybil(parser, kind, pattern, path):
+    """Return the Sybil of some files."""
+    kinds = {pattern[1:]: told(kind)}
+    return Sybil([parser], pattern=pattern, path=path, document_types=kinds)
+
+
+pytest_collect_file = SybilCollection(
+    [
+        sybil(parse, Document, "*.md", "docs"),
+        sybil(parse, NotebookDocument, "*.py", "docs/notebooks"),
+        sybil(DocTestParser(), PythonDocStringDocument, "*.py", "snippets"),
+    ]
+).pytest()

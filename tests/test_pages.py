@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -134,9 +135,17 @@ def held(page):
     return len(run) + hidden + marks
 
 
-def collected(root):
-    """Return how many examples `pytest docs` collects, by page."""
-    command = [sys.executable, "-m", "pytest", "docs", "--collect-only", "-qq"]
+def prompts(root):
+    """Return how many examples the docstrings of each snippet hold; none is switched off."""
+    texts = {f"snippets/{p.name}": p.read_text("utf-8") for p in sorted(root.glob("snippets/*.py"))}
+    assert [name for name, text in texts.items() if "doctest:" in text] == []
+    counts = {n: len(re.findall(r"^ *>>> ", t, re.MULTILINE)) for n, t in texts.items()}
+    return {name: count for name, count in counts.items() if count}
+
+
+def collected(root, folder="docs"):
+    """Return how many examples `pytest docs` or `pytest snippets` collects, by file."""
+    command = [sys.executable, "-m", "pytest", folder, "--collect-only", "-qq"]
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     run = subprocess.run(
         [*command, "-p", "no:cacheprovider"],
@@ -145,7 +154,8 @@ def collected(root):
         capture_output=True,
         encoding="utf-8",
     )
-    return {name: int(n) for name, n in re.findall(r"^(docs/.+): (\d+)$", run.stdout, re.MULTILINE)}
+    found = re.findall(rf"^({folder}/.+): (\d+)$", run.stdout, re.MULTILINE)
+    return {name: int(count) for name, count in found}
 
 
 def test_every_public_name_is_included_by_a_lesson():
@@ -167,6 +177,53 @@ def test_every_page_is_wholly_run_and_bound():
 def test_every_example_is_collected():
     pages = {str(page.relative_to(ROOT)): held(page) for page in [*lessons(ROOT), *notebooks()]}
     assert collected(ROOT) == {name: count for name, count in pages.items() if count}
+
+
+def test_every_docstrings_example_is_collected():
+    assert sum(prompts(ROOT).values()) > 0
+    assert collected(ROOT, "snippets") == prompts(ROOT)
+
+
+@pytest.mark.parametrize("off", ["# doctest: +SKIP", "#doctest:+SKIP"])
+def test_a_docstrings_example_that_is_switched_off_is_found(project, off):
+    example = f'"""Two.\n\n>>> 1 + 1  {off}\n3\n"""\n'
+    with pytest.raises(AssertionError):
+        prompts(project(("snippets/checks.py", "", example)))
+
+
+def test_docstrings_that_are_not_collected_are_found(project):
+    root = project(("snippets/checks.py", "", '"""Two.\n\n>>> 1 + 1\n2\n"""\n'))
+    (root / "conftest.py").write_text(CONFTEST, encoding="utf-8")
+    assert prompts(root) == {"snippets/checks.py": 1}
+    assert collected(root, "snippets") == {}
+
+
+ENDS = {
+    "os._exit(0)": "page.md:4: calls os._exit",
+    "sys.exit(0)": "page.md:4: raises SystemExit: 0",
+    "raise KeyboardInterrupt": "page.md:4: raises KeyboardInterrupt",
+    "pytest.exit('', 0)": "page.md:4: raises Exit",
+    "os.execv('/bin/true', ['true'])": "page.md:4: calls os.execv",
+}
+
+
+def test_a_page_cannot_end_pytest(tmp_path):
+    """Each of these pages would end it with a status of 0 or 2, and hide all that follows."""
+    shutil.copy(ROOT / "conftest.py", tmp_path)
+    (tmp_path / "docs").mkdir()
+    for number, code in enumerate(ENDS):
+        page = f"```python\nimport os, sys\nimport pytest\n{code}\n```\n"
+        (tmp_path / f"docs/{number}-page.md").write_text(page, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "docs", "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert run.returncode == 1
+    assert "5 failed" in run.stdout
+    assert [said for said in ENDS.values() if said not in run.stdout] == []
 
 
 def test_a_right_project_has_no_faults(project, monkeypatch, tmp_path):

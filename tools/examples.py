@@ -73,6 +73,8 @@ def run_pycon(fence: Fence, page: str, run: Run) -> list[Correction]:
         test = doctest.DocTestParser().get_doctest(fence.source + "\n", {}, page, page, fence.line)
     except ValueError as error:
         raise PageError(page, fence.line, f"not a session: {error}") from None
+    if "doctest:" in fence.source:
+        raise PageError(page, fence.line, "a session is compared as it is, without directives")
     if not test.examples:
         raise PageError(page, fence.line, "a pycon block holds no >>> prompt")
     report: list[str] = []

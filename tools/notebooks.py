@@ -9,7 +9,7 @@ from pathlib import Path
 from sybil import Document
 
 from tools.errors import PageError
-from tools.page import DOCS
+from tools.page import DOCS, name_of
 
 CELL = re.compile(r"# %%(?P<markdown> \[markdown\])?(?P<options>.*)$")
 
@@ -61,4 +61,4 @@ class NotebookDocument(Document):
 
     def __init__(self, text: str, path: str) -> None:
         """Read the notebook."""
-        super().__init__(as_page(text, path), path)
+        super().__init__(as_page(text, name_of(path)), path)
