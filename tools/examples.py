@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any, NoReturn
 
 from sybil import Document, Example, Region
 
@@ -67,6 +68,25 @@ def run_hidden(code: str, page: str, line: int, run: Run) -> list[Correction]:
     return []
 
 
+class Session(doctest.DocTestRunner):
+    """Stops at the first answer of a session that is not the one shown."""
+
+    def stop(self, test: doctest.DocTest, example: doctest.Example, said: str) -> NoReturn:
+        """Raise PageError about a line; the session's own begin below its fence."""
+        line = (test.lineno or 0) + 1 + example.lineno
+        raise PageError(str(test.filename), line, f"the session {said}")
+
+    def report_failure(self, out: Any, test: Any, example: Any, got: str) -> NoReturn:
+        """Stop at another answer."""
+        self.stop(test, example, "answers something else: " + " ".join(got.split()))
+
+    def report_unexpected_exception(
+        self, out: Any, test: Any, example: Any, exc_info: Any
+    ) -> NoReturn:
+        """Stop at an error that the page does not show."""
+        self.stop(test, example, told(exc_info[1]))
+
+
 def run_pycon(fence: Fence, page: str, run: Run) -> list[Correction]:
     """Run a session of >>> prompts; raise PageError where it answers something else."""
     try:
@@ -77,11 +97,8 @@ def run_pycon(fence: Fence, page: str, run: Run) -> list[Correction]:
         raise PageError(page, fence.line, "a session is compared as it is, without directives")
     if not test.examples:
         raise PageError(page, fence.line, "a pycon block holds no >>> prompt")
-    report: list[str] = []
     with run.showing(page, fence.line) as test.globs:
-        doctest.DocTestRunner(verbose=False).run(test, out=report.append, clear_globs=False)
-    if report:
-        raise PageError(page, fence.line, "the session answers something else:\n" + "".join(report))
+        Session(verbose=False).run(test, clear_globs=False)
     return []
 
 

@@ -131,7 +131,10 @@ class Before:
     def __init__(self) -> None:
         """Keep it."""
         self.settings = {name: get() for name, (get, _) in SETTINGS.items()}
-        self.modules = {name: dict(names) for name, names in modules().items()}
+        self.modules = {
+            module: {name: value for name, value in names.items() if name != "_"}  # set by a prompt
+            for module, names in modules().items()
+        }
         self.data = {m: data_of(self.modules[m]) for m in self.modules if "snippets" in m}
 
     def undo(self) -> list[str]:

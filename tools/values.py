@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from tools.errors import PageError
+from tools.guard import told
 from tools.numerals import Binding, Numeral
 from tools.sources import quoted
 
@@ -38,6 +39,8 @@ def written(value: object, numeral: Numeral) -> str:
     and for a fraction where the page shows an integer.
     """
     if isinstance(value, str):
+        if not value.replace("\u202f", "").replace("\u00a0", "").isprintable():
+            raise ValueError(f"{value!r} is a text that a page cannot show")
         return value
     if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, float, np.number)):
         raise ValueError(f"{value!r} is not a number")
@@ -73,8 +76,7 @@ def corrections(
     try:
         values = evaluate(binding.code, namespace)
     except Exception as error:
-        sentence = f"{source} raises {type(error).__name__}: {error}"
-        raise PageError(page, binding.line, sentence) from error
+        raise PageError(page, binding.line, f"{source} {told(error)}") from error
     if len(values) != len(binding.numerals):
         stand = ", ".join(numeral.text for numeral in binding.numerals)
         count = f"{len(values)} values for {len(binding.numerals)} numbers ({stand})"

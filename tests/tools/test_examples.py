@@ -61,7 +61,7 @@ def test_a_right_page_has_no_faults(tmp_path):
         ("10^{-1}", "10^{-2}", r"shows 6.67\times 10^{-2}, computed 6.67\times 10^{-1}"),
         ("2 r", "3 r", "page.md:24: shows 3, computed 2"),
         ("\n0.6667\n", "\n0.6657\n", "page.md:13: shows 0.6657, computed 0.6667"),
-        ("True", "False", "page.md:28: the session answers something else"),
+        ("True", "False", "page.md:29: the session answers something else: True"),
         ("2 / 3", "2 / 4", "shows 0.6667, computed 0.5"),
         ("<!--= y; y**2 -->", "<!--= y; nope -->", "raises NameError: name 'nope'"),
         ("<!--= y; y**2 -->", "<!--= y; 1 / 0 -->", "raises ZeroDivisionError"),
