@@ -12,6 +12,7 @@ from tools.errors import PageError
 from tools.examples import parse
 from tools.files import read
 from tools.notebooks import NotebookDocument
+from tools.page import name_of
 
 
 def told(kind):
@@ -25,6 +26,10 @@ def told(kind):
                 return super().parse(path, *parsers, encoding=encoding)
             except PageError as error:
                 raise pytest.Collector.CollectError(str(error)) from None
+            except SyntaxError as error:
+                place = f"{name_of(path)}:{error.lineno}"
+                sentence = f"{place}: this is no Python: {error.msg}"
+                raise pytest.Collector.CollectError(sentence) from None
 
     return Told
 

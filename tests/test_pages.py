@@ -191,6 +191,31 @@ def test_a_docstrings_example_that_is_switched_off_is_found(project, off):
         prompts(project(("snippets/checks.py", "", example)))
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("snippets/bad.py", b"a = 1\nb =\n", "bad.py:2: this is no Python: invalid syntax"),
+        ("docs/bad.md", b"a\n\xe9\n", "bad.md:2: this line is not UTF-8"),
+        ("docs/bad.md", b"a\n\n0.5\n", "bad.md:3: nothing computes the number 0.5"),
+        ("docs/notebooks/bad.py", b"a = 1\n", "bad.py:1: this line is in no cell"),
+    ],
+)
+def test_what_pytest_cannot_read_is_told_in_a_sentence(tmp_path, name, text, said):
+    shutil.copy(ROOT / "conftest.py", tmp_path)
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_bytes(text)
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", name, "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert run.returncode != 0
+    assert said in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr
+
+
 def test_docstrings_that_are_not_collected_are_found(project):
     root = project(("snippets/checks.py", "", '"""Two.\n\n>>> 1 + 1\n2\n"""\n'))
     (root / "conftest.py").write_text(CONFTEST, encoding="utf-8")

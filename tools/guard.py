@@ -91,7 +91,8 @@ def place_of(error: BaseException, page: str = "") -> tuple[int, str]:
     ours = "snippets/" if page else ("snippets/", "tools/")
     if isinstance(error, SyntaxError):
         here = error.filename == page
-        return (error.lineno or 0, "") if here else (0, f" ({error.filename}:{error.lineno})")
+        file = name_of(ROOT / (error.filename or ""))
+        return (error.lineno or 0, "") if here else (0, f" (in {file}:{error.lineno})")
     while trace:
         file = trace.tb_frame.f_code.co_filename
         if file == page:

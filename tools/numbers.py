@@ -1,5 +1,6 @@
 """`make numbers`: write what is computed into the numbers and outputs of every page."""
 
+import faulthandler
 from pathlib import Path
 
 from tools.errors import in_one_sentence
@@ -8,6 +9,8 @@ from tools.files import read, write
 from tools.notebooks import as_notebook, markdown_of, notebooks
 from tools.page import name_of, pages
 from tools.run import Run
+
+STALLED = 600  # seconds that all pages together may take
 
 
 def corrected(text: str, page: str) -> str:
@@ -38,8 +41,13 @@ def write_all(paths: list[Path]) -> list[str]:
 
 
 def main() -> None:
-    """Write every page, and say which changed."""
+    """Write every page, and say which changed.
+
+    Code that stalls below Python, where no signal is seen, ends the process with its place.
+    """
+    faulthandler.dump_traceback_later(STALLED, exit=True)
     changed = write_all([*pages(), *notebooks()])
+    faulthandler.cancel_dump_traceback_later()
     print("\n".join(f"written: {name}" for name in changed) or "every number is as computed")
 
 

@@ -29,7 +29,8 @@ def test_a_page_pasted_from_top_to_bottom_prints_what_it_shows(site, tmp_path, c
 def test_what_stays_folded_is_not_needed(site, tmp_path, code_of, page):
     found = code_of(page)
     if open_to_the_eye(found) != found:
-        assert faults(site / "snippets.zip", tmp_path, open_to_the_eye(found)) == []
+        missing = faults(site / "snippets.zip", tmp_path, open_to_the_eye(found))
+        assert missing == [], f"end the title of the fold that has it with '{NEEDED}'"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -191,6 +191,11 @@ def test_other_rows_run_each_day(folder, monkeypatch):
     assert first[:3] != second[:3]
 
 
+def test_a_snippet_that_is_no_python_is_named_with_its_line(code):
+    with pytest.raises(PageError, match=r"step_size\.py:\d+: this is no Python: invalid syntax"):
+        code("step_size.py", "    answers = []", "    answers =")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "sentence"),
     [

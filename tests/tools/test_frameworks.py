@@ -70,6 +70,37 @@ def test_what_is_no_longer_what_was_run_is_refused(copied, name, old, new, messa
         [entry_of(file) for file in files()]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", "recorded.json:1: the record is broken here"),
+        ('{\n"a": 1,\n', "recorded.json:3: the record is broken here"),
+        ("[]", "recorded.json:1: the record is not as it was written"),
+        ('{"a": 1}', "recorded.json:1: the record is not as it was written"),
+        ('{"a": {}}', "recorded.json:1: the record is not as it was written"),
+    ],
+)
+def test_a_broken_record_is_named_with_its_line(copied, text, place):
+    (frameworks.ROOT / RECORD).write_text(text, encoding="utf-8")
+    with pytest.raises(PageError, match=f"{place}.*run `make frameworks`"):
+        entry_of("xor_torch.py")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("a = 1\nb = 1 / 0", "x_torch.py:3: raises ZeroDivisionError"),
+        ("print('a\\x1b')", "x_torch.py:2: the output holds U\\+001B"),
+        ("a =", "x_torch.py:2: raises SyntaxError"),
+    ],
+)
+def test_code_that_cannot_be_recorded_is_named_with_its_line(copied, code, said):
+    text = f"# --8<-- [start:a]\n{code}\n# --8<-- [end:a]\n"
+    (frameworks.ROOT / FRAMEWORKS / "x_torch.py").write_text(text, encoding="utf-8")
+    with pytest.raises(PageError, match=said):
+        frameworks.run("x_torch.py")
+
+
 def test_comments_and_layout_may_change(copied):
     copied("worked_example_torch.py", "# nothing to note here", "# no step")
     copied("worked_example_torch.py", "(hidden, nn.Sigmoid()", "(\n    hidden, nn.Sigmoid()")

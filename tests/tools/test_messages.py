@@ -1,12 +1,15 @@
 """Every bad input of `make numbers` ends it with page, line and one sentence."""
 
 import re
+import subprocess
+import sys
 from contextlib import contextmanager
 
 import pytest
 
 from tools import files, numbers
 from tools.errors import in_one_sentence
+from tools.page import ROOT
 
 BLOCK = "```python\n{}\n```\n"
 SHOWN = BLOCK + '\n```text title="Output"\nold\n```\n'
@@ -46,6 +49,11 @@ def ended(tmp_path, text, name="page.md"):
             BLOCK.format("from snippets.losses import squared_error\nsquared_error([], [])"),
             3,
             "(in snippets/",
+        ),
+        (
+            BLOCK.format("exec(compile('\\na =', 'snippets/bad.py', 'exec'))"),
+            1,
+            "raises SyntaxError: invalid syntax (in snippets/bad.py:2)",
         ),
         (HIDDEN.format("a = 1\nb = a / 0"), 3, "raises ZeroDivisionError: division by zero"),
         (HIDDEN.format("a ="), 2, "raises SyntaxError: invalid syntax"),
@@ -113,6 +121,20 @@ def test_a_bad_notebook_is_told_in_a_sentence_with_its_line(tmp_path, text, line
     said = ended(tmp_path, text, "note.py")
     assert re.match(rf"note\.py:{line}: ", said)
     assert sentence in said
+
+
+def test_a_loop_below_python_ends_make_numbers_with_its_place(tmp_path):
+    path = tmp_path / "page.md"
+    path.write_text(BLOCK.format("a = 1\nsum(iter(int, 1))"), encoding="utf-8")
+    code = (
+        "from pathlib import Path\nfrom tools import numbers\n"
+        f"numbers.STALLED = 1\nnumbers.pages = lambda: [Path({str(path)!r})]\nnumbers.main()\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", timeout=60
+    )
+    assert run.returncode == 1
+    assert 'File "page.md", line 3' in run.stderr
 
 
 def test_a_page_that_is_not_there_is_named(tmp_path):

@@ -11,7 +11,7 @@ from tests.tools.faults import faults
 
 GIVEN = """\
 ```python
-import numpy as np
+import io, numpy as np
 
 rng = np.random.default_rng(0)
 rows, table = [1.0], {"a": np.zeros(2)}
@@ -39,7 +39,7 @@ class Node:
     value = 1
 
 
-push, node = closed([]), Node()
+push, node, file = closed([]), Node(), io.StringIO('ab')
 ```
 
 """
@@ -62,6 +62,7 @@ def hidden(code):
         ("keep(1)", ["keep"]),
         ("counted()", ["count"]),
         ("push()", ["push"]),
+        ("file.read(1)", ["file"]),
         ("draw.__defaults__ = (2,)", ["draw"]),
         ("node.value = 2", ["node"]),
         ("Node.value = 2", ["Node", "node"]),
