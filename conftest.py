@@ -10,9 +10,9 @@ from sybil.sybil import SybilCollection
 
 from tools.errors import PageError
 from tools.examples import parse
-from tools.files import read
 from tools.notebooks import NotebookDocument
 from tools.page import name_of
+from tools.texts import read
 
 
 def told(kind):

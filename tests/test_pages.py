@@ -195,7 +195,7 @@ def test_a_docstrings_example_that_is_switched_off_is_found(project, off):
     ("name", "text", "said"),
     [
         ("snippets/bad.py", b"a = 1\nb =\n", "bad.py:2: this is no Python: invalid syntax"),
-        ("docs/bad.md", b"a\n\xe9\n", "bad.md:2: this line is not UTF-8"),
+        ("docs/bad.md", b"a\n\xe9\n", "bad.md:2: the byte 0xe9 is not UTF-8"),
         ("docs/bad.md", b"a\n\n0.5\n", "bad.md:3: nothing computes the number 0.5"),
         ("docs/notebooks/bad.py", b"a = 1\n", "bad.py:1: this line is in no cell"),
     ],

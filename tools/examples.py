@@ -17,13 +17,14 @@ from sybil import Document, Example, Region
 
 from tools.equations import Wrong, check_equations, wrongs
 from tools.errors import PageError
-from tools.files import check_printable, read
+from tools.files import check_printable
 from tools.frameworks import printed
 from tools.guard import told
 from tools.numerals import Binding, check_bound
 from tools.page import FRAMEWORKS, INCLUDE, Fence, check_page, includes, line_of, name_of, without
 from tools.readings import Reading, check_reading, readings
 from tools.run import Names, Run
+from tools.texts import read
 from tools.values import corrections
 
 Correction = tuple[int, int, str]

@@ -18,11 +18,11 @@ from typing import Any
 
 from snippets.optimizer_runs import METHODS
 from tools.errors import PageError, in_one_sentence
-from tools.files import read
 from tools.files import write as write_text
 from tools.fingerprints import digest, parsed, without_docstrings
 from tools.guard import SECONDS, Refused, limited, told
 from tools.page import DOCS, ROOT, name_of
+from tools.texts import read
 
 FOLDER = DOCS / "assets" / "experiments"
 AGAIN = "run `make experiments`"

@@ -1,4 +1,4 @@
-"""Read and write text files: a fault is one sentence, and no file is left half written."""
+"""Write text files whole: a fault is one sentence, and no file is left half written."""
 
 import os
 import tempfile
@@ -6,17 +6,6 @@ from pathlib import Path
 
 from tools.errors import PageError
 from tools.page import name_of
-
-
-def read(path: Path) -> str:
-    """Return a file's text; raise PageError, with the line, for one that cannot be read."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise PageError(name_of(path), line, "this line is not UTF-8: save the file so") from None
-    except OSError as error:
-        raise PageError(name_of(path), 1, f"cannot be read: {error.strerror}") from None
 
 
 def write(path: Path, text: str) -> None:

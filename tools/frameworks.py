@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from tools.errors import PageError, in_one_sentence
-from tools.files import check_printable, read
+from tools.files import check_printable
 from tools.files import write as write_text
 from tools.fingerprints import digest, parsed, without_docstrings
 from tools.guard import place_of, told
 from tools.page import FRAMEWORKS, ROOT, section
+from tools.texts import read
 
 RECORD = FRAMEWORKS + "recorded.json"
 LIBRARIES = ("torch", "jax")

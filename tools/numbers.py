@@ -5,10 +5,11 @@ from pathlib import Path
 
 from tools.errors import in_one_sentence
 from tools.examples import Correction, in_order
-from tools.files import read, write
+from tools.files import write
 from tools.notebooks import as_notebook, markdown_of, notebooks
 from tools.page import name_of, pages
 from tools.run import Run
+from tools.texts import read
 
 STALLED = 600  # seconds that all pages together may take
 

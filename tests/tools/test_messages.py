@@ -138,7 +138,7 @@ def test_a_loop_below_python_ends_make_numbers_with_its_place(tmp_path):
 
 
 def test_a_page_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(SystemExit, match=r"gone\.md:1: cannot be read: No such file"):
+    with pytest.raises(SystemExit, match=r"gone\.md:1: the file cannot be read: No such file"):
         in_one_sentence(lambda: numbers.write_all([tmp_path / "gone.md"]))
 
 
