@@ -162,11 +162,8 @@ def test_a_row_that_was_edited_with_its_digest_is_found(folder):
     file.write_text(experiments.written(found), encoding="utf-8")
     fault = experiments.fault(NAME, folder)
     assert fault.sentence.startswith("777 now gives another result: run `make experiments`")
-    assert file.read_text(encoding="utf-8").splitlines()[fault.line - 1].strip("[ ],\n")
-    assert (
-        json.loads(file.read_text().splitlines()[fault.line - 1].rstrip(","))
-        == (found["results"][777])
-    )
+    row = file.read_text(encoding="utf-8").splitlines()[fault.line - 1]
+    assert json.loads(row.rstrip(",")) == found["results"][777]
 
 
 def test_other_rows_run_each_day(folder, monkeypatch):

@@ -163,8 +163,8 @@ class Full:
 
 
 @contextmanager
-def full_disk(*arguments, **named):
-    with open(*arguments, **named) as file:
+def full_disk(number, mode, encoding, newline):
+    with open(number, mode, encoding=encoding, newline=newline) as file:
         yield Full(file)
 
 
