@@ -6,10 +6,11 @@ import pytest
 
 from tests.gates.conftest import SITE
 from tests.gates.test_weight import LESSONS
+from tools.page import DOCS
 
 pytestmark = pytest.mark.browser
 BOOK = SITE / "assets/book.css"
-LONGEST = max(LESSONS, key=lambda path: (SITE / path / "index.html").stat().st_size, default="")
+LONGEST = max(LESSONS, key=lambda path: (DOCS / f"{path[:-1]}.md").stat().st_size)
 STYLED = "disabled-by-default-devtools.timeline"  # has an event for each recalculation of style
 BAR = 8  # the theme without our style sheet: about 5
 
