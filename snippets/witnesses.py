@@ -7,15 +7,26 @@ from snippets.checks import check_finite
 
 # --8<-- [start:check-function]
 def check_function(f, P):
-    """Raise ValueError unless f(P) is one number and P finite."""
+    """Raise ValueError unless P and f(P) are real and finite.
+
+    f(P) must be one number.
+    """
     if np.size(P) == 0:
         raise ValueError(
             f"P: got shape {np.shape(P)}, want a number or more"
         )
+    if np.iscomplexobj(P):
+        raise ValueError("P: got complex numbers, want real ones")
     check_finite("P", P)
-    shape = np.shape(f(P))
-    if shape != ():
-        raise ValueError(f"f: got shape {shape}, want one number")
+    value = f(np.array(P, float)[()])  # a copy: f may change it
+    if np.shape(value) != ():
+        raise ValueError(
+            f"f: got shape {np.shape(value)}, want one number"
+        )
+    if np.iscomplexobj(value) or not np.isfinite(value):
+        raise ValueError(
+            f"f: got {value}, want a finite real number"
+        )
     # --8<-- [end:check-function]
 
 
@@ -29,10 +40,27 @@ def check_step(h):
 
 # --8<-- [start:moved]
 def moved(P, place, step):
-    """Return a copy of the array P, `step` added at one place."""
-    P = np.array(P, dtype=np.result_type(P, step))
+    """Return a copy of P with `step` added to one entry.
+
+    It is float64 or complex128: float32 would round the step.
+    """
+    P = np.array(P, dtype=np.result_type(P, step, float))
     P[place] += step
-    return P
+    return P[()]  # a number stays a number
+
+
+def step_taken(up, down, direction=1):
+    """Return the sum of (up - down) times direction.
+
+    Raises ValueError where rounding has left no step.
+    """
+    step = np.sum((up - down) * direction)
+    if step == 0:
+        raise ValueError(
+            f"h: got a step lost beside {np.max(np.abs(up)):g}, "
+            "want a longer one"
+        )
+    return step
     # --8<-- [end:moved]
 
 
@@ -40,16 +68,20 @@ def moved(P, place, step):
 def central_difference(f, P, h=6e-6):
     """Return (f(p + h) - f(p - h)) / 2h for each number p of P.
 
-    f takes an array shaped as P and returns one number.
-    For p near 1 and f''' near f, right to about 1e-10 of f.
-    Raises ValueError for h ≤ 0, P not finite, f(P) not one number.
+    f takes an array shaped as P and returns one number. 2h is the
+    step that is taken, after p + h and p - h have been rounded.
+    For p near 1 and a third derivative near f, the slope is right
+    to about 1e-10 of f. Raises ValueError for h ≤ 0 or lost
+    beside p, and unless P and f(P) are real and finite.
     """
     check_step(h)
     check_function(f, P)
     slope = np.empty(np.shape(P))
     for place in np.ndindex(np.shape(P)):
-        up, down = f(moved(P, place, h)), f(moved(P, place, -h))
-        slope[place] = (up - down) / (2 * h)
+        up, down = moved(P, place, h), moved(P, place, -h)
+        step = step_taken(up[place], down[place])
+        # float: f may return the same array each time
+        slope[place] = (float(f(up)) - float(f(down))) / step
     return slope
     # --8<-- [end:central-difference]
 
@@ -69,8 +101,10 @@ def directional_difference(f, P, direction, h=6e-6):
             f"direction: got shape {np.shape(direction)}, "
             f"want {np.shape(P)}"
         )
-    up, down = f(P + h * direction), f(P - h * direction)
-    return (up - down) / (2 * h)
+    P, V = np.array(P, float), np.array(direction, float)
+    up, down = P + h * V, P - h * V
+    step = step_taken(up, down, V) / np.sum(V * V)
+    return (float(f(up)) - float(f(down))) / step
     # --8<-- [end:directional-difference]
 
 

@@ -16,6 +16,12 @@ def test_a_forward_difference_is_off_by_half_the_step_times_the_curvature():
     assert found.tolist() == (2 * P + 0.25).tolist()
 
 
+def test_a_step_that_rounding_loses_is_an_error_of_one():
+    forward, central, by_complex_step, _ = page.step_errors(40)
+    assert forward == central == 1
+    assert by_complex_step < 1e-14
+
+
 def test_the_exact_slope_is_what_backpropagation_finds():
     _, gradients = loss_and_gradients(page.X, page.T, page.layers, page.sigmoids, "squared error")
     assert relative_difference(page.exact_slope(), gradients[0][0]) < 1e-15

@@ -43,11 +43,75 @@ def test_the_error_of_a_central_difference_is_h_squared():
     assert error.tolist() == np.full(P.shape, 0.25).tolist()
 
 
-@pytest.mark.parametrize("witness", [central_difference, complex_step])
+CALLS = {
+    "central": central_difference,
+    "complex": complex_step,
+    "directional": lambda f, P, **h: directional_difference(f, P, np.ones(np.shape(P)), **h),
+}
+
+
+@pytest.mark.parametrize("witness", CALLS.values(), ids=CALLS)
 def test_what_is_given_stays_as_it_was(witness):
-    before = P.copy()
-    witness(smooth, P)
-    assert P.tolist() == before.tolist()
+    """Even if f overwrites what it gets."""
+    given = P.copy()
+
+    def overwrite(P):
+        P *= 2.0
+        return smooth(P)
+
+    witness(overwrite, given)
+    assert given.tolist() == P.tolist()
+
+
+@pytest.mark.parametrize("p", [1e10, 1e11, 1e300])
+def test_the_step_that_was_taken_is_the_divisor(p):
+    """For f(p) = p the slope is 1; p + h is rounded, and the division by 2h gave 0.9537 at 1e10."""
+    h = 6e-6 * max(1, p / 1e10)
+    assert central_difference(lambda p: p, p, h) == 1
+    assert directional_difference(lambda P: P[0], np.array([p]), np.ones(1), h) == 1
+
+
+@pytest.mark.parametrize("witness", [CALLS["central"], CALLS["directional"]])
+def test_a_step_that_rounding_loses_is_refused(witness):
+    with pytest.raises(ValueError, match=r"h: got a step lost beside 1e\+12, want a longer one"):
+        witness(lambda P: P[0], np.array([1e12]))
+
+
+def test_float32_parameters_are_stepped_in_float64():
+    """A float32 rounds its own step: the slope of 3p at 0.1 was off by a percent."""
+    p = np.array([0.1], "f4")
+    for witness in CALLS.values():
+        assert witness(lambda P: 3 * np.sum(P), p) == pytest.approx(3, rel=1e-9)
+
+
+@pytest.mark.parametrize("witness", CALLS.values(), ids=CALLS)
+def test_a_number_with_an_imaginary_part_is_refused(witness):
+    """Its imaginary part would be dropped."""
+    with pytest.raises(ValueError, match=r"f: got \(2\+1j\), want a finite real number"):
+        witness(lambda P: 2 + 1j, P)
+    with pytest.raises(ValueError, match="P: got complex numbers, want real ones"):
+        witness(smooth, P + 1j)
+
+
+@pytest.mark.parametrize("lost", [np.nan, np.inf])
+@pytest.mark.parametrize("witness", CALLS.values(), ids=CALLS)
+def test_a_loss_that_is_not_finite_confirms_nothing(witness, lost):
+    with pytest.raises(ValueError, match=f"f: got {lost}, want a finite real number"):
+        witness(lambda P: lost, P)
+
+
+@pytest.mark.parametrize("witness", CALLS.values(), ids=CALLS)
+def test_a_function_may_return_the_same_array_each_time(witness):
+    """The second call overwrote what the first had returned, and every slope was 0."""
+    kept = {}
+
+    def f(P):
+        value = np.sum(P * P)
+        array = kept.setdefault(value.dtype, np.empty((), value.dtype))
+        array[()] = value
+        return array
+
+    assert np.sum(witness(f, np.array([1.0, 2.0]))) == pytest.approx(6, rel=1e-9)
 
 
 @pytest.mark.parametrize("witness", [central_difference, complex_step])
@@ -60,13 +124,6 @@ def test_whole_numbers_are_no_trap(witness):
 @pytest.mark.parametrize("witness", [central_difference, complex_step])
 def test_one_number_is_an_array_too(witness):
     assert witness(smooth, 1.5) == pytest.approx(6.75 * np.cos(3.375), rel=1e-8)
-
-
-CALLS = {
-    "central": central_difference,
-    "complex": complex_step,
-    "directional": lambda f, P, **h: directional_difference(f, P, np.ones(np.shape(P)), **h),
-}
 
 
 @pytest.mark.parametrize("witness", CALLS.values(), ids=CALLS)
