@@ -1,14 +1,19 @@
-"""Hold a network's gradients to a witness, and name the worst."""
+"""Judge a network's gradients, entry by entry."""
+
+from typing import NamedTuple
 
 import numpy as np
 
-from snippets.checks import check_finite, check_matrix
-from snippets.network import check_pairs
-from snippets.witnesses import (
-    central_difference,
-    check_step,
-    moved,
+from snippets.checks import check_finite
+from snippets.nested import (
+    gradient_of,
+    leaves,
+    names,
+    real_array,
+    rebuilt,
 )
+from snippets.noise import difference_and_noise, one_by_one
+from snippets.witnesses import check_step, moved
 
 
 # --8<-- [start:relative-difference]
@@ -24,6 +29,7 @@ def relative_difference(a, b):
     >>> relative_difference(np.array([1, 4]), np.array([1, 5]))
     0.2
     """
+    a, b = 1.0 * np.asarray(a), 1.0 * np.asarray(b)  # no integers
     if np.shape(a) != np.shape(b):
         raise ValueError(
             f"b: got shape {np.shape(b)}, want {np.shape(a)}"
@@ -37,74 +43,179 @@ def relative_difference(a, b):
 
 # --8<-- [start:slopes]
 def slopes(f, parameters, witness):
-    """Return [(dW1, db1), …]: `witness` asked about each array.
+    """Return what `witness` says of each array of the parameters.
 
-    f takes [(W1, b1), …] and returns one number.
+    f takes the parameters, such as [(W1, b1), …], and returns one
+    number. The answers come in the same structure.
     """
 
-    def of_one(layer, part):
-        def f_of_one(P):
-            changed = [list(pair) for pair in parameters]
-            changed[layer][part] = P
-            return f(changed)
+    def f_of_arrays(arrays):
+        return f(rebuilt(parameters, iter(arrays)))
 
-        return witness(f_of_one, parameters[layer][part])
-
-    layers = range(len(parameters))
-    return [
-        (of_one(layer, 0), of_one(layer, 1)) for layer in layers
-    ]
+    arrays = [leaf for _, leaf in leaves(parameters)]
+    found = one_by_one(witness, f_of_arrays, arrays)
+    return rebuilt(parameters, iter(found))
     # --8<-- [end:slopes]
 
 
-# --8<-- [start:where-worst]
-def where_worst(name, a, b):
-    """Return words for the place where a and b differ most."""
-    difference = np.abs(a - b)
-    place = np.unravel_index(np.argmax(difference), a.shape)
-    at = ", ".join(str(i) for i in place)
-    return f"{name}[{at}]: got {a[place]:.8g}, want {b[place]:.8g}"
-    # --8<-- [end:where-worst]
+# --8<-- [start:constant-factor]
+def constant_factor(a, b, allowed=0):
+    """Return the c for which a = c b in every entry, else None.
+
+    `allowed` says how far each entry of b may be off; a may be off
+    by a millionth.
+
+    >>> constant_factor(np.array([0.0, 3.0]), np.array([0.0, 2.0]))
+    1.5
+    """
+    if not np.any(b):
+        return None if np.any(a) else 1.0
+    # the sums of products would underflow for entries near 1e-200
+    x, y = a / np.max(np.abs(b)), b / np.max(np.abs(b))
+    c = float(np.sum(x * y) / np.sum(y * y))
+    apart = np.abs(a - c * b)
+    fits = apart <= 1e-6 * np.abs(a) + abs(c) * allowed
+    return c if np.all(fits) else None
+    # --8<-- [end:constant-factor]
+
+
+# --8<-- [start:judge]
+VERDICTS = ["disagrees", "too noisy to tell", "agrees"]
+
+
+def tolerance(eps):
+    """Return the share of itself that a gradient may be off."""
+    return max(1e-6, 300 * eps)
+
+
+def judge(gradient, slope, noise, eps):
+    """Return the verdict on each entry, and how far it may be off.
+
+    An entry disagrees if it is further from the slope than five
+    times the noise plus the tolerance. Where five times the noise
+    is above 0.03 % of the slope, a gradient that does not disagree
+    might still be wrong: too noisy to tell.
+    Slopes under 1e-287 underflow, and count as 0.
+    """
+    size = np.abs(slope)
+    allowed = 5 * noise + tolerance(eps) * size + 1e-287
+    wrong = np.abs(gradient - slope) > allowed
+    known = 5 * noise <= 3e-4 * size  # not where noise is NaN
+    words = np.select([wrong, ~known], VERDICTS[:2], VERDICTS[2])
+    return words, allowed
+    # --8<-- [end:judge]
+
+
+# --8<-- [start:report]
+class Row(NamedTuple):
+    """What a check says of one array of parameters."""
+
+    name: str
+    verdict: str
+    off: float  # the relative difference of the worst entry
+    factor: float | None  # yours / check's, where it is constant
+    worst: str
+    note: str
+
+
+class Report(NamedTuple):
+    """What a check says of a gradient; printed, it is a table."""
+
+    verdict: str
+    rows: list
+
+    def __str__(self):
+        """Return the verdict, and two or three lines per array."""
+        lines = [self.verdict]
+        width = max(len(row.name) for row in self.rows)
+        for name, verdict, off, factor, worst, note in self.rows:
+            times = "varies" if factor is None else f"{factor:.4g}"
+            told = f"{verdict:17}  off {off:.0e}, factor {times}"
+            lines.append(f"{name:{width}}  {told}")
+            more = [worst, note] if note else [worst]
+            lines += [" " * (width + 2) + words for words in more]
+        return "\n".join(lines)
+
+
+def row(name, gradient, slope, noise, eps):
+    """Return the row of one array."""
+    verdicts, allowed = judge(gradient, slope, noise, eps)
+    d = np.abs(gradient - slope)
+    at = np.unravel_index(np.argmax(d / allowed), d.shape)
+    place = "[" + ", ".join(map(str, at)) + "]" if at else ""
+    yours, told = gradient[at], slope[at]
+    noisy = verdicts == VERDICTS[1]
+    still = noisy & (slope == 0)
+    notes = []
+    if eps > np.finfo(float).eps:
+        notes.append(
+            f"float32: known to about {tolerance(eps):.0e}"
+        )
+    if np.any(noisy & ~still):
+        hidden = np.sum(noisy & ~still)
+        notes.append(f"{hidden} lost in rounding or at a kink")
+    if np.any(still):
+        notes.append(f"f ignores {still.sum()}: a dead unit?")
+    return Row(
+        name,
+        next(v for v in VERDICTS if v in verdicts),
+        relative_difference(yours, told),
+        constant_factor(gradient, slope, allowed),
+        f"{name}{place}: yours {yours:.8g}, check {told:.8g}",
+        "; ".join(notes),
+    )
+    # --8<-- [end:report]
 
 
 # --8<-- [start:check-gradients]
 def check_gradients(
-    f,
-    parameters,
-    gradients,
-    witness=central_difference,
-    tolerance=1e-6,
+    f, parameters, gradients, measure=difference_and_noise
 ):
-    """Return the largest relative difference to a witness.
+    """Return a report: a verdict overall, and a row per array.
 
-    f takes [(W1, b1), …] and returns one number; `gradients` are
-    [(dW1, db1), …]; `witness` is called as central_difference is.
-    Raises ValueError that names the worst gradient and its worst
-    place where the difference is above `tolerance`, and for a
-    gradient that is missing, not finite or of another shape, or
-    whose witness is not finite.
+    f takes the parameters and returns one number. Parameters are
+    arrays of any shape, in lists, pairs, dictionaries; gradients
+    lie in the same structure. `measure` finds slopes and noise.
+    Raises ValueError with the report if an array disagrees, and
+    for a gradient that is missing, misshapen or not finite.
     """
-    if not 0 <= tolerance < np.inf:
-        raise ValueError(
-            f"tolerance: got {tolerance}, want 0 or more"
+    eps, arrays, given = np.finfo(float).eps, [], []
+    called = names(parameters)
+    if not called:
+        raise ValueError("parameters: got none, want an array")
+    for name, (path, P) in zip(
+        called, leaves(parameters), strict=True
+    ):
+        dP = gradient_of(path, gradients, parameters)
+        arrays.append(real_array(name, P))
+        given.append(real_array(f"gradient of {name}", dP))
+        if np.shape(P) != np.shape(dP):
+            raise ValueError(
+                f"gradient of {name}: got shape {np.shape(dP)}, "
+                f"want {np.shape(P)}"
+            )
+        for array in map(np.asarray, (P, dP)):
+            if array.dtype.kind == "f":
+                eps = max(eps, np.finfo(array.dtype).eps)
+
+    def f_of_arrays(arrays):
+        return f(rebuilt(parameters, iter(arrays)))
+
+    measured = measure(f_of_arrays, arrays, eps)
+    for name, (slope, _) in zip(called, measured, strict=True):
+        check_finite(f"check of {name}", slope)
+    rows = [
+        row(name, dP, *found, eps)
+        for name, dP, found in zip(
+            called, given, measured, strict=True
         )
-    check_pairs(gradients, parameters)
-    largest, worst = 0.0, ""
-    expected = slopes(f, parameters, witness)
-    layers = zip(gradients, expected, strict=True)
-    for layer, (got, want) in enumerate(layers, 1):
-        for letter, a, b in zip("Wb", got, want, strict=True):
-            name = f"d{letter}{layer}"
-            check_matrix(f"witness of {name}", b)
-            difference = relative_difference(a, b)
-            if difference > largest:
-                largest, worst = difference, where_worst(name, a, b)
-    if largest > tolerance:
-        raise ValueError(
-            f"{worst}; relative difference {largest:.1e}, "
-            f"want {tolerance:.1e} or less"
-        )
-    return largest
+    ]
+    verdicts = [r.verdict for r in rows]
+    verdict = next(v for v in VERDICTS if v in verdicts)
+    report = Report(verdict, rows)
+    if verdict == "disagrees":
+        raise ValueError(report)
+    return report
     # --8<-- [end:check-gradients]
 
 
@@ -123,7 +234,7 @@ def kinks_crossed(pattern, P, h=6e-6):
     """
     check_step(h)
     check_finite("P", P)
-    here = pattern(P)
+    here = np.array(pattern(moved(P, (), 0.0)))  # a copy
     return [
         place
         for place in np.ndindex(np.shape(P))

@@ -13,7 +13,7 @@ from snippets.batches import (
     noise,
     spread,
 )
-from snippets.gradient_check import check_gradients
+from snippets.gradient_check import check_gradients, relative_difference, slopes
 from snippets.network import loss_and_gradients, network_loss
 from snippets.witnesses import central_difference, complex_step
 from tools.random_problems import problems
@@ -159,9 +159,10 @@ def test_witnesses_confirm_the_gradient_put_together(name, witness):
         def loss(parameters, problem=problem):
             return network_loss(**problem | {"parameters": parameters})
 
-        check_gradients(
-            loss, problem["parameters"], sample_by_sample(problem), witness, BOUNDS[name]
-        )
+        found = slopes(loss, problem["parameters"], witness)
+        for pair, want in zip(sample_by_sample(problem), found, strict=True):
+            for dP, slope in zip(pair, want, strict=True):
+                assert relative_difference(dP, slope) <= BOUNDS[name]
 
 
 def test_automatic_differentiation_confirms_the_gradient_put_together():
@@ -180,7 +181,7 @@ def test_automatic_differentiation_confirms_the_gradient_put_together():
 def test_a_mean_that_is_not_divided_is_rejected():
     problem = next(p for p in problems(20) if p["convention"] == "mean" and len(p["X"]) > 1)
     wrong = sample_by_sample(problem | {"convention": "sum"})
-    with pytest.raises(ValueError, match=r"d[Wb]\d"):
+    with pytest.raises(ValueError, match=r"[Wb]\d  disagrees"):
         check_gradients(
             lambda parameters: network_loss(**problem | {"parameters": parameters}),
             problem["parameters"],

@@ -2,19 +2,24 @@ import numpy as np
 import pytest
 
 from snippets.gradient_check import (
+    VERDICTS,
     check_gradients,
+    constant_factor,
+    judge,
     kinks_crossed,
     relative_difference,
     slopes,
 )
+from snippets.nested import leaves, names
 from snippets.network import forward, initialise, loss_and_gradients, network_loss
+from snippets.noise import complex_step_and_noise, difference_and_noise
 from snippets.witnesses import central_difference, complex_step
 
 rng = np.random.default_rng(0)
 PARAMETERS = [(W, rng.normal(size=b.shape)) for W, b in initialise(rng, (3, 4, 2))]
 DATA = rng.normal(size=(5, 3)), rng.uniform(size=(5, 2))
 NAMES = ["tanh", "sigmoid"]
-WITNESSES = [(central_difference, 1e-6), (complex_step, 1e-11)]
+MEASURES = [difference_and_noise, complex_step_and_noise]
 
 
 def loss(parameters):
@@ -55,6 +60,13 @@ def test_relative_difference_refuses_what_is_not_finite(lost):
         relative_difference(np.ones(2), np.array([lost, 1.0]))
 
 
+@pytest.mark.parametrize("kind", [np.uint8, np.int64])
+def test_whole_numbers_do_not_wrap_around(kind):
+    """2 - 3 is 255 in uint8: the relative difference was 85."""
+    assert relative_difference(np.array([2], kind), np.array([3], kind)) == pytest.approx(1 / 3)
+    assert relative_difference([2], [3]) == pytest.approx(1 / 3)
+
+
 def test_slopes_asks_about_each_array_alone():
     """The sum Σ k·p of every array p, its number k before it, has slope k there."""
     weights = [(1.0, 2.0), (3.0, 4.0)]
@@ -68,81 +80,282 @@ def test_slopes_asks_about_each_array_alone():
             assert dP == pytest.approx(np.full(P.shape, k), rel=1e-15)
 
 
-@pytest.mark.parametrize(("witness", "tolerance"), WITNESSES)
-def test_right_gradients_pass_and_the_difference_is_told(witness, tolerance):
-    assert 0 < check_gradients(loss, PARAMETERS, gradients(), witness, tolerance) <= tolerance
+def structured(shape):
+    """Return the network's parameters and gradients in a structure, and its loss of such."""
+    (W1, b1), (W2, b2) = PARAMETERS
+    (dW1, db1), (dW2, db2) = gradients()
+    lists = {
+        "pairs": (PARAMETERS, gradients()),
+        "lists": ([[W1, b1], [W2, b2]], ((dW1, db1), (dW2, db2))),
+        "flat": ([W1, b1, W2, b2], [dW1, db1, dW2, db2]),
+        "dictionary": (
+            {"W1": W1, "b1": b1, "W2": W2, "b2": b2},
+            {"db2": db2, "dW1": dW1, "db1": db1, "W2": dW2},
+        ),
+        "nested": (
+            {"hidden": (W1, b1), "out": {"W": W2, "b": b2}},
+            {"hidden": [dW1, db1], "out": {"W": dW2, "b": db2}},
+        ),
+    }
+    take = {
+        "pairs": lambda P: P,
+        "lists": lambda P: P,
+        "flat": lambda P: [(P[0], P[1]), (P[2], P[3])],
+        "dictionary": lambda P: [(P["W1"], P["b1"]), (P["W2"], P["b2"])],
+        "nested": lambda P: [P["hidden"], (P["out"]["W"], P["out"]["b"])],
+    }[shape]
+    return *lists[shape], lambda P: loss(take(P))
 
 
-@pytest.mark.parametrize(("witness", "tolerance"), WITNESSES)
-def test_the_worst_place_is_named(witness, tolerance):
-    wrong = gradients()
-    wrong[0][1][0, 0] *= 1.0001
-    right = wrong[1][0][3, 1]
-    wrong[1][0][3, 1] = 10 * right
-    sentence = rf"dW2\[3, 1\]: got {10 * right:.8g}, want {right:.8g}; relative difference 0?\d"
-    with pytest.raises(ValueError, match=sentence):
-        check_gradients(loss, PARAMETERS, wrong, witness, tolerance)
+NAMED = {
+    "pairs": ["W1", "b1", "W2", "b2"],
+    "lists": ["W1", "b1", "W2", "b2"],
+    "flat": ["[0]", "[1]", "[2]", "[3]"],
+    "dictionary": ["W1", "b1", "W2", "b2"],
+    "nested": ["hidden[0]", "hidden[1]", "out.W", "out.b"],
+}
 
 
-def test_the_worst_place_is_where_the_difference_is_and_not_the_numbers():
-    parameters = [(np.array([[10.0, 1.0]]), np.zeros((1, 1)))]
-    wrong = [(np.array([[10.0, 2.0]]), np.ones((1, 1)))]
+@pytest.mark.parametrize("shape", NAMED)
+def test_slopes_come_in_the_structure_of_the_parameters(shape):
+    parameters, _, f = structured(shape)
+    found = slopes(f, parameters, complex_step)
+    assert type(found) is type(parameters)
+    assert names(found) == NAMED[shape]
+    right = [dP for pair in gradients() for dP in pair]
+    for (_, told), dP in zip(leaves(found), right, strict=True):
+        assert relative_difference(told, dP) < 1e-14
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("shape", NAMED)
+def test_every_array_is_reported_by_the_name_that_the_user_knows(shape, measure):
+    parameters, right, f = structured(shape)
+    report = check_gradients(f, parameters, right, measure)
+    assert report.verdict == "agrees"
+    assert [row.name for row in report.rows] == NAMED[shape]
+    assert {row.verdict for row in report.rows} == {"agrees"}
+    assert all(row.factor == pytest.approx(1, rel=1e-6) for row in report.rows)
+    assert all(row.off < 1e-6 for row in report.rows)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_what_f_does_to_its_arrays_does_no_harm(measure):
+    def f(P):
+        P["w"] *= 2.0
+        P["b"] -= 1.0
+        return np.sum(P["w"] ** 2) * np.sum(P["b"])
+
+    given = {"w": np.array([1.0, 2.0]), "b": np.array([3.0])}
+    right = {"w": 16 * np.array([1.0, 2.0]), "b": np.array([20.0])}
+    assert check_gradients(f, given, right, measure).verdict == "agrees"
+    assert given["w"].tolist() == [1, 2]
+    assert given["b"].tolist() == [3]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_biases_of_one_axis_numbers_and_lists_are_taken(measure):
+    x = np.array([[1.0, 2.0], [-1.0, 0.5]])
+
+    def f(P):
+        values = x @ np.array(P["W"]) + P["b"]
+        return P["scale"] * np.sum(values**3)
+
+    P = {"W": [[0.1, 0.2, 0.3], [0.4, 0.5, 0.7]], "b": np.array([1.0, 2.0, 3.0]), "scale": 0.5}
+    values = x @ np.array(P["W"]) + P["b"]
+    right = {
+        "W": (1.5 * x.T @ values**2).tolist(),
+        "b": np.sum(1.5 * values**2, axis=0),
+        "scale": np.sum(values**3),
+    }
+    assert check_gradients(f, P, right, measure).verdict == "agrees"
+    wrong = right | {"b": 2 * right["b"], "scale": -right["scale"]}
+    with pytest.raises(ValueError, match="disagrees") as caught:
+        check_gradients(f, P, wrong, measure)
+    assert "W      agrees" in str(caught.value)
+    assert "b      disagrees          off 5e-01, factor 2\n" in str(caught.value)
+    assert "scale  disagrees          off 2e+00, factor -1\n" in str(caught.value)
+
+
+def test_the_whole_table_is_told_when_one_array_disagrees():
+    """f = x²/2 + y: its slopes are x and 1; of three entries of x one is wrong."""
 
     def f(parameters):
         return np.sum(parameters[0][0] ** 2) / 2 + np.sum(parameters[0][1])
 
-    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole sentence is compared below
-        check_gradients(f, parameters, wrong, complex_step)
+    parameters = [(np.array([[8.0, 1.0, 4.0]]), np.array([2.0]))]
+    wrong = [(np.array([[8.0, 2.0, 4.0]]), np.array([1.0]))]
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 - the whole text is compared below
+        check_gradients(f, parameters, wrong, complex_step_and_noise)
     assert str(caught.value) == (
-        "dW1[0, 1]: got 2, want 1; relative difference 1.0e-01, want 1.0e-06 or less"
+        "disagrees\n"
+        "W1  disagrees          off 5e-01, factor varies\n"
+        "    W1[0, 1]: yours 2, check 1\n"
+        "b1  agrees             off 0e+00, factor 1\n"
+        "    b1[0]: yours 1, check 1"
     )
 
 
-@pytest.mark.parametrize(("witness", "tolerance"), WITNESSES)
+@pytest.mark.parametrize("measure", MEASURES)
 @pytest.mark.parametrize("layer", [0, 1])
 @pytest.mark.parametrize("part", [0, 1])
-@pytest.mark.parametrize("factor", [-1, 0, 0.5, 2, 1.00001])
-def test_a_wrong_factor_anywhere_is_rejected(witness, tolerance, layer, part, factor):
+@pytest.mark.parametrize("factor", [-1, 0, 0.5, 2, 1.001, 1.00001])
+def test_a_wrong_factor_anywhere_is_rejected_and_told(measure, layer, part, factor):
     wrong = gradients()
     wrong[layer][part] = factor * wrong[layer][part]
-    with pytest.raises(ValueError, match=rf"d{'Wb'[part]}{layer + 1}\["):
-        check_gradients(loss, PARAMETERS, wrong, witness, tolerance)
+    name = f"{'Wb'[part]}{layer + 1}"
+    words = rf"{name}  disagrees          off \de[-+]\d\d, factor {factor:.4g}\n"
+    with pytest.raises(ValueError, match=words) as caught:
+        check_gradients(loss, PARAMETERS, wrong, measure)
+    assert str(caught.value).count("disagrees") == 2  # overall, and one array
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_one_zeroed_entry_among_large_ones_is_seen(measure):
+    """Of [1e8, 1e-2] the second is a 1e-10 of the first: one scale for both would pass it."""
+
+    def f(P):
+        return np.sum(P[0] ** 2) / 2 + P[1] / 100
+
+    parameters, wrong = [np.array([1e3]), np.array(0.5)], [np.array([1e3]), np.array(0.0)]
+    with pytest.raises(ValueError, match=r"\[1\]  disagrees          off 1e\+00, factor 0"):
+        check_gradients(f, parameters, wrong, measure)
+
+    def together(P):
+        return 1e8 * P[0] + 1e-2 * P[1]
+
+    P = np.array([1e-9, 0.5])
+    with pytest.raises(ValueError, match=r"P\[1\]: yours 0, check 0.01"):
+        check_gradients(together, P, np.array([1e8, 0.0]), measure)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_what_f_ignores_is_too_noisy_and_a_gradient_there_disagrees(measure):
+    """A dead unit: a slope of 0 cannot be told from one lost in rounding, but from 0.3 it can."""
+
+    def f(parameters):
+        ((W, b),) = parameters
+        Z = np.array([1.0, 2.0]) @ W + b
+        return np.sum(np.where(np.real(Z) > 0, Z, 0) ** 2)
+
+    parameters = [(np.array([[1.0, 0.0], [0.0, 0.0]]), np.array([0.5, -5e-3]))]
+    right = [(np.array([[3.0, 0.0], [6.0, 0.0]]), np.array([3.0, 0.0]))]
+    report = check_gradients(f, parameters, right, measure)
+    assert report.verdict == "too noisy to tell"
+    assert [row.note for row in report.rows] == [
+        "f ignores 2: a dead unit?",
+        "f ignores 1: a dead unit?",
+    ]
+    wrong = [(right[0][0] + [[0, 0.3], [0, 0]], right[0][1])]
+    with pytest.raises(ValueError, match=r"W1\[0, 1\]: yours 0.3, check "):
+        check_gradients(f, parameters, wrong, measure)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_float32_has_a_tolerance_of_its_own_and_says_so(measure):
+    X, T = (part.astype("f4") for part in DATA)
+    short = [(W.astype("f4"), b.astype("f4")) for W, b in PARAMETERS]
+    _, right = loss_and_gradients(X, T, short, NAMES, "squared error")
+
+    def f(parameters):
+        return network_loss(X, T, parameters, NAMES, "squared error")
+
+    report = check_gradients(f, short, right, measure)
+    assert report.verdict == "agrees"
+    assert {row.note for row in report.rows} == {"float32: known to about 4e-05"}
+    with pytest.raises(ValueError, match="disagrees"):
+        check_gradients(f, short, [(1.001 * dW, db) for dW, db in right], measure)
 
 
 @pytest.mark.parametrize(
-    ("layer", "part", "value", "sentence"),
+    ("gradient", "slope", "noise", "verdict"),
     [
-        (0, 0, np.ones((4, 3)), r"dW1: got shape \(4, 3\), want \(3, 4\)"),
-        (1, 1, np.ones((5, 2)), r"db2: got shape \(5, 2\), want \(1, 2\)"),
-        (0, 1, np.full((1, 4), np.nan), "db1: got NaN or infinity"),
+        (1.0, 1.0, 1e-5, "agrees"),
+        (1.0, 1.0, 1e-4, "too noisy to tell"),
+        (1.0, 1.0004, 1e-4, "too noisy to tell"),  # within five times the noise
+        (1.0, 1.0006, 1e-4, "disagrees"),
+        (1.001, 1.0, 5e-5, "disagrees"),
+        (1.0, 1.000002, 0.0, "disagrees"),  # further than a millionth
+        (0.0, 0.0, 0.0, "agrees"),
+        (0.0, 0.0, 1e-20, "too noisy to tell"),
+        (0.0, 1e-20, np.inf, "too noisy to tell"),
+        (1.0, 1.0, np.nan, "too noisy to tell"),
+        (1e-290, -1e-290, 0.0, "agrees"),  # underflow
     ],
 )
-def test_gradients_that_cannot_be_compared_are_named(layer, part, value, sentence):
+def test_verdicts(gradient, slope, noise, verdict):
+    given = (np.array([number]) for number in (gradient, slope, noise))
+    verdicts, _ = judge(*given, np.finfo(float).eps)
+    assert verdicts.tolist() == [verdict]
+    assert verdict in VERDICTS
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "factor"),
+    [
+        ([0.0, 3.0], [0.0, 2.0], 1.5),  # its first quotient is 0 / 0
+        ([1e-9, 5e-9], [1e-9, 2e-9], None),  # small, and not the same
+        ([1e-9, 2e-9], [1e-9, 2e-9], 1),
+        ([2e-200, 4e-200], [1e-200, 2e-200], 2),
+        ([1e200, -1e200], [-1e200, 1e200], -1),
+        ([0.0, 0.0], [1.0, 2.0], 0),
+        ([0.0, 0.0], [0.0, 0.0], 1),
+        ([1.0, 0.0], [0.0, 0.0], None),
+        ([1e6, 1.0], [1e6, 2.0], None),  # one entry is wrong among large ones
+        ([[3.0]], [[2.0]], 1.5),
+    ],
+)
+def test_constant_factor(a, b, factor):
+    found = constant_factor(np.array(a), np.array(b))
+    assert found == (None if factor is None else pytest.approx(factor, rel=1e-12))
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (
+            lambda g: g[0].__setitem__(0, np.ones((4, 3))),
+            r"gradient of W1: got shape \(4, 3\), want",
+        ),
+        (lambda g: g[1].__setitem__(1, np.ones((5, 2))), r"b2: got shape \(5, 2\), want \(1, 2\)"),
+        (lambda g: g[0].__setitem__(1, np.full((1, 4), np.nan)), "of b1: got NaN or infinity"),
+        (
+            lambda g: g[0].__setitem__(1, None),
+            "gradient of b1: got object of shape",
+        ),
+        (lambda g: g[0].__setitem__(1, 1j * g[0][1]), "gradient of b1: got complex128 of shape"),
+        (lambda g: g.pop(), "gradients: got 1, want 2 in a list"),
+        (lambda g: g.append(g[0]), "gradients: got 3, want 2 in a list"),
+        (lambda g: g[0].pop(), "gradients: got 1, want 2 in a list"),
+    ],
+)
+def test_gradients_that_cannot_be_compared_are_named(change, sentence):
     wrong = gradients()
-    wrong[layer][part] = value
+    change(wrong)
     with pytest.raises(ValueError, match=sentence):
         check_gradients(loss, PARAMETERS, wrong)
 
 
-def test_a_loss_that_is_not_finite_confirms_nothing():
-    for lost in (np.float64(np.nan), np.float64(np.inf)):
-        with (
-            np.errstate(invalid="ignore"),
-            pytest.raises(ValueError, match="witness of dW1: got NaN or infinity"),
-        ):
-            check_gradients(lambda _, lost=lost: lost, PARAMETERS, gradients())
+def test_a_slope_that_is_not_finite_is_named():
+    with (
+        np.errstate(all="ignore"),
+        pytest.raises(ValueError, match="check of W1: got NaN or infinity"),
+    ):
+        check_gradients(
+            lambda P: np.sum(np.sqrt(P["W1"]) ** 3),
+            {"W1": np.zeros(2)},
+            {"W1": np.zeros(2)},
+            lambda f, arrays, eps: [(np.array([np.nan, 0.0]), np.zeros(2))],
+        )
 
 
-def test_a_missing_layer_is_refused():
-    with pytest.raises(ValueError, match="gradients: got 1 pairs, want 2"):
-        check_gradients(loss, PARAMETERS, gradients()[:1])
-
-
-@pytest.mark.parametrize("tolerance", [np.nan, -1e-6, np.inf])
-def test_a_tolerance_that_would_pass_anything_is_refused(tolerance):
-    doubled = [[2 * dW, 2 * db] for dW, db in gradients()]
-    with pytest.raises(ValueError, match=f"tolerance: got {tolerance}, want 0 or more"):
-        check_gradients(loss, PARAMETERS, doubled, tolerance=tolerance)
+def test_a_missing_name_is_told():
+    with pytest.raises(ValueError, match="gradients: got dW1, want one for b1"):
+        check_gradients(lambda P: 1.0, {"W1": np.ones(2), "b1": 0.5}, {"dW1": np.ones(2)})
+    with pytest.raises(ValueError, match="parameters: got none, want an array"):
+        check_gradients(lambda P: 1.0, [], [])
+    with pytest.raises(ValueError, match="gradients: got a list, want one for W1"):
+        check_gradients(lambda P: 1.0, {"W1": np.ones(2)}, [np.ones(2)])
 
 
 def relu_problem(sum_of_first_unit):
@@ -183,6 +396,43 @@ def test_a_bump_between_the_ends_of_the_step_is_reported():
     assert central_difference(bump, 0.0) == 0
     assert kinks_crossed(lambda p: bump(p) > 0, 0.0) == [()]
     assert kinks_crossed(lambda p: bump(p) > 0, 0.0, h=1e-8) == []
+
+
+def test_a_pattern_may_be_the_same_array_each_time():
+    """The second call overwrote what the first had returned, and no kink was seen."""
+    kept = np.empty(2, bool)
+
+    def pattern(P):
+        return np.greater(P, 0, out=kept)
+
+    assert kinks_crossed(pattern, np.array([1.0, 1e-9])) == [(1,)]
+
+
+def test_a_kink_at_the_parameter_itself():
+    """identity-relu([1, -1])-identity([1, -1]) computes w x: the slope at 0 is -2, backward's 0."""
+    x = t = np.ones((1, 1))
+    parameters = [
+        (np.zeros((1, 1)), np.zeros((1, 1))),
+        (np.array([[1.0, -1.0]]), np.zeros((1, 2))),
+        (np.array([[1.0], [-1.0]]), np.zeros((1, 1))),
+    ]
+    names = ["identity", "relu", "identity"]
+    _, found = loss_and_gradients(x, t, parameters, names, "squared error")
+    assert found[0][0].tolist() == [[0]]
+
+    def f(w):
+        ((_, b), *others) = parameters
+        return network_loss(x, t, [(w, b), *others], names, "squared error")
+
+    w = parameters[0][0]
+    assert central_difference(f, w) == pytest.approx(-2, rel=1e-9)
+    with pytest.raises(ValueError, match=r"P\[0, 0\]: yours 0, check -2"):
+        check_gradients(f, w, found[0][0])
+    # a corner that stays a corner has no slope, and no verdict
+    for g in (0.0, 0.5, 1.0):
+        report = check_gradients(lambda p: np.maximum(p, 0), 0.0, g)
+        assert report.verdict == "too noisy to tell"
+        assert report.rows[0].note == "1 lost in rounding or at a kink"
 
 
 def test_kinks_crossed_refuses_what_it_cannot_answer():

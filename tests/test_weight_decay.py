@@ -2,8 +2,9 @@ import autograd
 import numpy as np
 import pytest
 
-from snippets.gradient_check import check_gradients
+from snippets.gradient_check import check_gradients, relative_difference, slopes
 from snippets.network import descend, loss_and_gradients, network_loss
+from snippets.noise import complex_step_and_noise, difference_and_noise
 from snippets.weight_decay import check_decay, descend_and_shrink, penalty, with_decay
 from snippets.witnesses import central_difference, complex_step
 from tools.random_problems import problems
@@ -70,7 +71,9 @@ def test_witnesses_confirm_the_gradient(name, witness):
         _, plain = loss_and_gradients(**problem)
         ours = with_decay(plain, problem["parameters"], 0.7)
         loss = penalised(network_loss, penalty, problem, 0.7)
-        check_gradients(loss, problem["parameters"], ours, witness, BOUNDS[name])
+        for pair, want in zip(ours, slopes(loss, problem["parameters"], witness), strict=True):
+            for dP, slope in zip(pair, want, strict=True):
+                assert relative_difference(dP, slope) <= BOUNDS[name]
 
 
 def test_automatic_differentiation_confirms_the_gradient():
@@ -86,8 +89,8 @@ def test_automatic_differentiation_confirms_the_gradient():
 
 
 @pytest.mark.parametrize("factor", [0, -1, 2])
-@pytest.mark.parametrize("witness", [central_difference, complex_step])
-def test_witnesses_reject_another_decay(factor, witness):
+@pytest.mark.parametrize("measure", [difference_and_noise, complex_step_and_noise])
+def test_checks_reject_another_decay(factor, measure):
     (problem,) = problems(1)
     parameters = problem["parameters"]
     _, plain = loss_and_gradients(**problem)
@@ -95,8 +98,8 @@ def test_witnesses_reject_another_decay(factor, witness):
         (dW + factor * 0.7 * W, db) for (dW, db), (W, _) in zip(plain, parameters, strict=True)
     ]
     loss = penalised(network_loss, penalty, problem, 0.7)
-    with pytest.raises(ValueError, match="dW"):
-        check_gradients(loss, parameters, wrong, witness)
+    with pytest.raises(ValueError, match=r"W1  disagrees(.|\n)*b1  (agrees|too noisy)"):
+        check_gradients(loss, parameters, wrong, measure)
 
 
 @pytest.mark.parametrize("lam", [-0.1, -1e-300, np.inf, np.nan])

@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from snippets.check_families import FAMILIES
 from snippets.optimizer_runs import METHODS
 from tools.errors import PageError, in_one_sentence
 from tools.files import write as write_text
@@ -78,6 +79,11 @@ EXPERIMENTS = {
     ),
     "step-lowers-loss": Experiment(
         "snippets.step_size.step_lowers_loss", tuple(range(1000)), sample=(0, 11, 500, 999)
+    ),
+    "gradient-checks": Experiment(
+        "snippets.check_families.tried",
+        tuple(product(FAMILIES, range(0, 500, 20))),
+        sample=(0, 130),
     ),
     "optimizers": Experiment(
         "snippets.optimizer_runs.sample_run",

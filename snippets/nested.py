@@ -1,0 +1,131 @@
+"""Parameters in lists, pairs and dictionaries, array by array."""
+
+from numbers import Number
+
+import numpy as np
+
+from snippets.checks import check_finite
+
+
+# --8<-- [start:children]
+def plain_numbers(tree):
+    """Return whether `tree` is a number or lists of numbers."""
+    if isinstance(tree, list | tuple):
+        return len(tree) > 0 and all(map(plain_numbers, tree))
+    return isinstance(tree, Number)
+
+
+def children(tree):
+    """Return {label: child}, or None for what is one array."""
+    if isinstance(tree, dict):
+        return tree
+    if isinstance(tree, list | tuple) and not plain_numbers(tree):
+        return dict(enumerate(tree))
+    return None
+    # --8<-- [end:children]
+
+
+# --8<-- [start:leaves]
+def leaves(tree, path=()):
+    """Yield (path, leaf): the labels on the way to each array."""
+    inner = children(tree)
+    if inner is None:
+        yield path, tree
+    for label, child in (inner or {}).items():
+        yield from leaves(child, (*path, label))
+
+
+def names(tree):
+    """Return a name for each array.
+
+    [(W1, b1), …] are W1, b1, …; others go by the labels on the
+    way, such as [0], W1 or encoder.layers[0].
+    """
+    paths = [path for path, _ in leaves(tree)]
+    pairs = all(len(p) == 2 and p[1] in (0, 1) for p in paths)
+    if pairs and not isinstance(tree, dict):
+        return [f"{'Wb'[part]}{k + 1}" for k, part in paths]
+    words = [
+        "".join(
+            f".{label}" if isinstance(label, str) else f"[{label}]"
+            for label in path
+        ).lstrip(".")
+        for path in paths
+    ]
+    return [word or "P" for word in words]
+    # --8<-- [end:leaves]
+
+
+# --8<-- [start:rebuilt]
+def rebuilt(tree, arrays):
+    """Return a structure as `tree`, with the next of `arrays` each.
+
+    `arrays` is an iterator.
+    """
+    if isinstance(tree, dict):
+        return {k: rebuilt(v, arrays) for k, v in tree.items()}
+    if children(tree) is not None:
+        inner = [rebuilt(child, arrays) for child in tree]
+        named = hasattr(tree, "_fields")  # a named tuple
+        return type(tree)(*inner) if named else type(tree)(inner)
+    array = next(arrays)
+    listed = isinstance(tree, list | tuple)
+    return array.tolist() if listed else array[()]
+    # --8<-- [end:rebuilt]
+
+
+# --8<-- [start:gradient-of]
+def gradient_of(path, gradients, parameters):
+    """Return what `gradients` hold at the path of a parameter.
+
+    The gradient of "W1" may be called "W1" or "dW1". Raises
+    ValueError for a list of another length and a missing name.
+    """
+    for label in path:
+        kind = type(gradients).__name__
+        if isinstance(parameters, dict):
+            keys = gradients if isinstance(gradients, dict) else ()
+            found = [k for k in (label, f"d{label}") if k in keys]
+            if not found:
+                got = ", ".join(map(str, keys)) or f"a {kind}"
+                raise ValueError(
+                    f"gradients: got {got}, want one for {label}"
+                )
+            gradients = gradients[found[0]]
+        else:
+            listed = isinstance(
+                gradients, list | tuple | np.ndarray
+            )
+            got = len(gradients) if listed else f"a {kind}"
+            if got != len(parameters):
+                raise ValueError(
+                    f"gradients: got {got}, want {len(parameters)}"
+                    " in a list, one for each of the parameters"
+                )
+            gradients = gradients[label]
+        parameters = parameters[label]
+    return gradients
+    # --8<-- [end:gradient-of]
+
+
+# --8<-- [start:real-array]
+def real_array(name, values):
+    """Return an array of float64.
+
+    Raises ValueError for what is no array of finite real numbers,
+    and for float16.
+    """
+    try:
+        array = np.asarray(values)
+        got = f"{array.dtype} of shape {array.shape}"
+        real = array.dtype.kind in "iuf" and array.size > 0
+        real = real and array.dtype != np.float16  # too short
+    except ValueError:
+        got, real = "rows of unequal lengths", False
+    if not real:
+        raise ValueError(
+            f"{name}: got {got}, want float32 or float64 numbers"
+        )
+    check_finite(name, array)
+    return array.astype(float)
+    # --8<-- [end:real-array]

@@ -1,0 +1,203 @@
+"""Slopes with their noise: how far a check itself may be off."""
+
+import numpy as np
+
+from snippets.witnesses import (
+    central_difference,
+    check_function,
+    complex_step,
+    moved,
+)
+
+
+# --8<-- [start:one-by-one]
+def one_by_one(witness, f, arrays):
+    """Return [witness(f of one array, that array), …].
+
+    f takes the list of arrays; the others are held still.
+    """
+
+    def f_of(which):
+        def f_of_one(P):
+            changed = [np.array(Q)[()] for Q in arrays]
+            changed[which] = P
+            return f(changed)
+
+        return f_of_one
+
+    return [witness(f_of(k), P) for k, P in enumerate(arrays)]
+    # --8<-- [end:one-by-one]
+
+
+# --8<-- [start:ladder]
+STEPS = 10.0 ** -np.arange(2, 13)  # of p, or of 1 if p is smaller
+
+
+def value(f, P):
+    """Return f(P) as a float, NaN where f refuses P."""
+    try:
+        return float(f(P))
+    except (ArithmeticError, ValueError):
+        return np.nan
+
+
+def ladder(f, P, place):
+    """Return three rows: steps, and the slopes and bends at each.
+
+    A bend is half of what the slope to the right has more than
+    the slope to the left. A slope is NaN where f did not change.
+    """
+    here, rungs = value(f, np.array(P)[()]), []
+    for h in STEPS * max(1, abs(P[place])):
+        up, down = moved(P, place, h), moved(P, place, -h)
+        step = (up[place] - down[place]) / 2
+        right, left = value(f, up) - here, here - value(f, down)
+        slope = (right + left) / 2 / step
+        bend = (right - left) / 2 / step
+        rungs.append((step, slope or np.nan, bend))
+    return np.transpose(rungs)
+    # --8<-- [end:ladder]
+
+
+# --8<-- [start:best-difference]
+def best_difference(f, P):
+    """Return the slopes of f at P, and the noise of each.
+
+    Every entry takes the step of STEPS with the least noise for
+    its slope. The noise is what a step ten times as long changes,
+    plus what rounding does. Where f stands still the slope is 0.
+    """
+    P = np.array(P, float)
+    check_function(f, P)
+    with np.errstate(all="ignore"):  # a long step may overflow
+        ladders = [ladder(f, P, at) for at in np.ndindex(P.shape)]
+        steps, slopes, bends = np.moveaxis(ladders, 1, 0)
+        change = np.abs(np.diff(slopes))  # (entries, rungs)
+        # a smooth f bends ten times less at a tenth of the step
+        kink = np.abs(bends[:, 1:] - bends[:, :-1] / 10)
+    steps, slopes, bends = steps[:, 1:], slopes[:, 1:], bends[:, 1:]
+    # the three shortest steps that f still sees show its rounding
+    lost = change * steps
+    lost = lost[:, np.isfinite(lost).any(axis=0)][:, -3:]
+    rounding = np.nanmax(lost) if lost.size else np.inf
+    rounding += np.finfo(float).eps * abs(value(f, P[()]))
+    still = np.isnan(slopes) & np.isfinite(bends)
+    noise = rounding / steps + np.where(
+        still, np.abs(bends), change + kink
+    )
+    noise[~np.isfinite(noise)] = np.inf
+    slopes = np.where(noise < np.inf, np.nan_to_num(slopes), 0)
+    # a step that f does not see is taken only if it sees none
+    size = np.abs(slopes)
+    share = np.where(
+        size > 0, noise / np.where(size, size, 1), 1e300
+    )
+    share[noise == np.inf] = np.inf
+    rows, best = np.arange(len(share)), np.argmin(share, axis=1)
+    return (
+        slopes[rows, best].reshape(P.shape),
+        noise[rows, best].reshape(P.shape),
+    )
+    # --8<-- [end:best-difference]
+
+
+# --8<-- [start:spread]
+def jittered(arrays, rng, size):
+    """Return copies, each number moved by about size of itself."""
+    return [
+        P + size * np.where(P, P, 1) * rng.normal(size=np.shape(P))
+        for P in arrays
+    ]
+
+
+def spread(witness, f, arrays, eps):
+    """Return how much each slope moves as the parameters jitter.
+
+    They move by about `eps` of their size, four times: that is
+    what rounding does to the slopes, and to any gradient.
+    """
+    rng = np.random.default_rng(0)
+    here = one_by_one(witness, f, arrays)
+    noise = [np.zeros(np.shape(P)) for P in arrays]
+    for _ in range(4):
+        there = one_by_one(witness, f, jittered(arrays, rng, eps))
+        noise = [
+            np.maximum(n, np.abs(b - a))
+            for n, a, b in zip(noise, here, there, strict=True)
+        ]
+    return noise
+    # --8<-- [end:spread]
+
+
+# --8<-- [start:resolution]
+def resolution(f, arrays):
+    """Return the least change that f shows, infinite if none."""
+    rng = np.random.default_rng(0)
+    here = float(f([np.array(P)[()] for P in arrays]))
+    for power in range(-16, -2):
+        there = float(f(jittered(arrays, rng, 10.0**power)))
+        if there != here:
+            return abs(there - here)
+    return np.inf
+    # --8<-- [end:resolution]
+
+
+# --8<-- [start:check-direction]
+def check_direction(f, arrays, slopes, noise):
+    """Raise ValueError if f loses a part of the complex numbers.
+
+    A difference along one random direction shows it.
+    """
+    rng = np.random.default_rng(1)
+    V = [rng.normal(size=np.shape(P)) for P in arrays]
+
+    def along(t):
+        steps = zip(arrays, V, strict=True)
+        return f([(P + t * v)[()] for P, v in steps])
+
+    def total(numbers):
+        products = zip(numbers, V, strict=True)
+        return sum(np.sum(number * v) for number, v in products)
+
+    told, unsure = total(slopes), sum(map(np.sum, noise))
+    slope, off = best_difference(along, 0.0)
+    if abs(told - slope) > 5 * (off + unsure) + 1e-3 * abs(slope):
+        raise ValueError(
+            f"f: got {told:.6g} by complex steps, {slope:.6g} by "
+            "differences in one direction, want the same: np.abs, "
+            "np.vdot and norms lose complex numbers"
+        )
+    # --8<-- [end:check-direction]
+
+
+# --8<-- [start:measures]
+def difference_and_noise(f, arrays, eps):
+    """Return (slopes, noise) of each array, by differences.
+
+    f takes the list of arrays and returns one number. `eps` is the
+    machine epsilon of the gradient that the slopes will judge.
+    """
+    found = one_by_one(best_difference, f, arrays)
+    if eps <= np.finfo(float).eps:
+        return found  # its rounding is far below their noise
+    more = spread(central_difference, f, arrays, eps)
+    return [
+        (s, n + m) for (s, n), m in zip(found, more, strict=True)
+    ]
+
+
+def complex_step_and_noise(f, arrays, eps):
+    """Return (slopes, noise) of each array, by complex steps.
+
+    Raises ValueError where a difference along one random direction
+    shows that f loses a part of the complex numbers.
+    """
+    slopes = one_by_one(complex_step, f, arrays)
+    noise = spread(complex_step, f, arrays, eps)
+    check_direction(f, arrays, slopes, noise)
+    least = 4 * resolution(f, arrays)
+    return [
+        (s, n + 8 * eps * np.abs(s) + least)
+        for s, n in zip(slopes, noise, strict=True)
+    ]
+    # --8<-- [end:measures]
