@@ -86,9 +86,10 @@ def test_the_recipe_finds_what_is_wrong(factor, capsys):
     P = np.array([[1.0, -2.0, 0.5]])
     wrong = 2 * P
     wrong[0, 1] *= factor
-    difference, worst = compare()(lambda P: np.sum(P**2), P, wrong)
+    difference, worst, quotients = compare()(lambda P: np.sum(P**2), P, wrong)
     assert difference == pytest.approx(abs(1 - factor), rel=1e-4)
     assert worst == f"[0, 1]: yours {-4 * factor:.6g}, witness -4"
+    assert quotients == pytest.approx(np.array([[1, factor, 1]]), rel=1e-8)
 
 
 @pytest.mark.parametrize("shape", [(1, 2), (2, 2)])
@@ -101,6 +102,23 @@ def test_the_recipe_refuses_a_gradient_of_another_shape(shape, capsys):
 
 def test_the_recipe_leaves_whole_numbers_and_the_parameter_as_they_were():
     P = np.array([[3, 4]])
-    difference, _ = compare()(lambda P: np.sum(P**2), P, 2 * P)
+    difference, _, _ = compare()(lambda P: np.sum(P**2), P, 2 * P)
     assert difference < 1e-8
     assert P.tolist() == [[3, 4]]
+
+
+def test_the_recipe_takes_lists_and_numbers_and_losses_of_one_element():
+    kept = np.empty((1, 1))
+
+    def loss(P):  # the same array each time
+        kept[...] = np.sum(np.array(P) ** 2)
+        return kept
+
+    for P, dP in [([3.0, 0.0], [6, 0.0]), (3.0, 6.0), (np.array([[1e8]]), [[2e8]])]:
+        difference, _, quotients = compare()(loss, P, dP)
+        assert difference < 1e-8
+        assert np.shape(quotients) == np.shape(P)
+        assert np.nanmax(np.abs(quotients - 1)) < 1e-8
+    _, _, quotients = compare()(loss, [3.0, 0.0], [3.0, 1.0])
+    assert quotients[0] == pytest.approx(0.5, rel=1e-8)
+    assert np.isnan(quotients[1])  # divided by a slope of 0
