@@ -26,6 +26,19 @@ addEventListener("resize", soon)
 for (const event of ["toggle", "change", "contentvisibilityautostatechange"])
   addEventListener(event, soon, true)
 
+// What is laid out on the way to a link's target moves it: go there again until it stays.
+function land(tries = 9) {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  if (!target || !tries) return
+  target.scrollIntoView()
+  const {top} = target.getBoundingClientRect()
+  const check = () => target.getBoundingClientRect().top !== top && land(tries - 1)
+  requestAnimationFrame(() => requestAnimationFrame(check))
+}
+document$.subscribe(() => land())
+addEventListener("hashchange", () => land())
+location$.subscribe(() => land())
+
 // Only who selects something may copy a formula.
 document.addEventListener("selectionchange", () => import("./formulas.js"), {once: true})
 

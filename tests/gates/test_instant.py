@@ -25,3 +25,30 @@ def test_axe_finds_nothing_after_instant_navigation(visit, origin):
     assert findings.axe_findings(page) == []
     assert page.complaints == []
     page.context.close()
+
+
+ANCHORS = ["derivation/#what-a-backward-pass-costs", "check-a-gradient/#float32"]
+TOP = "id => document.getElementById(id).getBoundingClientRect().top"
+PADDING = "() => parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)"
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("address", ANCHORS)
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_link_leads_to_its_heading(visit, address, width, javascript):
+    """Blocks above the heading may get another height while they come near the screen."""
+    page = visit(address, width=width, javascript=javascript)
+    page.wait_for_timeout(500)
+    far = page.evaluate(TOP, address.partition("#")[2]) - page.evaluate(PADDING)
+    page.context.close()
+    assert 0 <= far < 80
+
+
+def test_a_link_on_the_page_leads_to_its_heading(visit):
+    path, _, heading = ANCHORS[0].partition("#")
+    page = visit(path)
+    page.locator(f"nav a[href$='#{heading}']").first.click()
+    page.wait_for_timeout(500)
+    far = page.evaluate(TOP, heading) - page.evaluate(PADDING)
+    page.context.close()
+    assert 0 <= far < 80

@@ -7,7 +7,6 @@ import pytest
 
 from tests.gates.conftest import SITE
 from tests.gates.test_weight import LESSONS
-from tools.page import DOCS
 
 pytestmark = pytest.mark.browser
 LONGEST = "derivation/"
