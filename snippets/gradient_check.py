@@ -88,21 +88,23 @@ def tolerance(eps):
     return max(1e-6, 300 * eps)
 
 
-def judge(gradient, slope, noise, eps):
+def judge(gradient, slope, noise, blur, eps):
     """Return the verdict on each entry, and how far it may be off.
 
-    An entry disagrees if it is further from the slope than five
-    times the noise plus the tolerance. Where five times the noise
-    is above 0.03 % of the slope, a gradient that does not disagree
-    might still be wrong: too noisy to tell.
+    An entry agrees if it is no further from the slope than five
+    times the noise plus the tolerance. Two kinds are too noisy to
+    tell: where five times the noise is above 0.03 % of the slope,
+    and entries that do not agree but are no further off than the
+    blur, one number. All others disagree.
     Slopes under 1e-287 underflow, and count as 0.
     """
-    size = np.abs(slope)
+    size, apart = np.abs(slope), np.abs(gradient - slope)
     allowed = 5 * noise + tolerance(eps) * size + 1e-287
-    wrong = np.abs(gradient - slope) > allowed
-    known = 5 * noise <= 3e-4 * size  # not where noise is NaN
-    words = np.select([wrong, ~known], VERDICTS[:2], VERDICTS[2])
-    return words, allowed
+    close = apart <= allowed
+    noisy = np.where(close, 5 * noise > 3e-4 * size, apart <= blur)
+    return np.select(
+        [noisy, close], [VERDICTS[1], VERDICTS[2]], VERDICTS[0]
+    ), allowed
     # --8<-- [end:judge]
 
 
@@ -137,9 +139,9 @@ class Report(NamedTuple):
         return "\n".join(lines)
 
 
-def row(name, gradient, slope, noise, eps):
+def row(name, gradient, slope, noise, blur, eps):
     """Return the row of one array."""
-    verdicts, allowed = judge(gradient, slope, noise, eps)
+    verdicts, allowed = judge(gradient, slope, noise, blur, eps)
     d = np.abs(gradient - slope)
     at = np.unravel_index(np.argmax(d / allowed), d.shape)
     place = "[" + ", ".join(map(str, at)) + "]" if at else ""
@@ -202,7 +204,7 @@ def check_gradients(
         return f(rebuilt(parameters, iter(arrays)))
 
     measured = measure(f_of_arrays, arrays, eps)
-    for name, (slope, _) in zip(called, measured, strict=True):
+    for name, (slope, *_) in zip(called, measured, strict=True):
         check_finite(f"check of {name}", slope)
     rows = [
         row(name, dP, *found, eps)

@@ -111,21 +111,28 @@ def jittered(arrays, rng, size):
 
 
 def spread(witness, f, arrays, eps):
-    """Return how much each slope moves as the parameters jitter.
+    """Return [(slopes, noise), …]: how much each slope jitters.
 
-    They move by about `eps` of their size, four times: that is
-    what rounding does to the slopes, and to any gradient.
+    The parameters move by about `eps` of their size, four times,
+    and `witness(f, P, h)` takes steps of one to two times its own:
+    what that does to the slopes, rounding does to any gradient.
     """
     rng = np.random.default_rng(0)
+    (own,) = witness.__defaults__
     here = one_by_one(witness, f, arrays)
     noise = [np.zeros(np.shape(P)) for P in arrays]
     for _ in range(4):
-        there = one_by_one(witness, f, jittered(arrays, rng, eps))
+        h = own * rng.uniform(1, 2)
+        there = one_by_one(
+            lambda f, P, h=h: witness(f, P, h),
+            f,
+            jittered(arrays, rng, eps),
+        )
         noise = [
             np.maximum(n, np.abs(b - a))
             for n, a, b in zip(noise, here, there, strict=True)
         ]
-    return noise
+    return list(zip(here, noise, strict=True))
     # --8<-- [end:spread]
 
 
@@ -172,32 +179,39 @@ def check_direction(f, arrays, slopes, noise):
 
 # --8<-- [start:measures]
 def difference_and_noise(f, arrays, eps):
-    """Return (slopes, noise) of each array, by differences.
+    """Return (slopes, noise, blur) of each array, by differences.
 
     f takes the list of arrays and returns one number. `eps` is the
-    machine epsilon of the gradient that the slopes will judge.
+    machine epsilon of the gradient that the slopes will judge. The
+    blur is what rounding in a sum could do, of terms as large as
+    the largest slope.
     """
     found = one_by_one(best_difference, f, arrays)
-    if eps <= np.finfo(float).eps:
-        return found  # its rounding is far below their noise
-    more = spread(central_difference, f, arrays, eps)
-    return [
-        (s, n + m) for (s, n), m in zip(found, more, strict=True)
-    ]
+    if eps > np.finfo(float).eps:  # else far below their noise
+        more = spread(central_difference, f, arrays, eps)
+        found = [
+            (s, n + m)
+            for (s, n), (_, m) in zip(found, more, strict=True)
+        ]
+    return [(s, n, 4 * eps * np.max(np.abs(s))) for s, n in found]
 
 
 def complex_step_and_noise(f, arrays, eps):
-    """Return (slopes, noise) of each array, by complex steps.
+    """Return (slopes, noise, blur) of each array.
 
-    Raises ValueError where a difference along one random direction
-    shows that f loses a part of the complex numbers.
+    The slopes are complex steps; the blur is also at least what f
+    can show. Raises ValueError where a difference along a random
+    direction shows that f loses a part of the complex numbers.
     """
-    slopes = one_by_one(complex_step, f, arrays)
-    noise = spread(complex_step, f, arrays, eps)
-    check_direction(f, arrays, slopes, noise)
-    least = 4 * resolution(f, arrays)
+    found = spread(complex_step, f, arrays, eps)
+    check_direction(f, arrays, *zip(*found, strict=True))
+    least = resolution(f, arrays)
     return [
-        (s, n + 8 * eps * np.abs(s) + least)
-        for s, n in zip(slopes, noise, strict=True)
+        (
+            s,
+            n + 8 * eps * np.abs(s),
+            4 * max(least, eps * np.max(np.abs(s))),
+        )
+        for s, n in found
     ]
     # --8<-- [end:measures]

@@ -133,9 +133,22 @@ def test_a_kink_of_one_entry_does_not_make_the_others_noisy():
 def test_the_spread_is_what_a_jitter_of_the_parameters_changes():
     """The slope of p³ is 3p²: a jitter of ε p changes it by about 6ε p² times a normal draw."""
     P = np.array([1.0, 10.0])
-    (found,) = spread(complex_step, lambda arrays: np.sum(arrays[0] ** 3), [P], 1e-8)
+    ((slope, found),) = spread(complex_step, lambda arrays: np.sum(arrays[0] ** 3), [P], 1e-8)
+    assert slope == pytest.approx(3 * P**2, rel=1e-14)
     assert np.all(found / (6e-8 * P**2) > 0.05)
     assert np.all(found / (6e-8 * P**2) < 4)
+
+
+def test_the_spread_is_also_what_a_jitter_of_the_step_changes():
+    """A line of slope one, but its terms have slopes of ten million."""
+
+    def f(arrays):
+        (p,) = arrays
+        return 0.1 * (1e8 * p) + (p - 1e7 * p)
+
+    ((slope, noise),) = spread(complex_step, f, [np.array(0.7)], EPS)
+    assert 1e-10 < noise < 1e-8
+    assert abs(slope - 1) < 5 * noise
 
 
 def test_a_jitter_moves_zeros_too():
