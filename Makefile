@@ -26,7 +26,7 @@ build: assets
 
 test: .venv/dev assets
 	@echo "Running every test that needs no browser, PyTorch or JAX"
-	@$(BIN)/pytest docs snippets tests -m "not browser and not frameworks"
+	@$(BIN)/python -m tools.to_the_end docs snippets tests -m "not browser and not frameworks"
 
 gates: .venv/dev build
 	@echo "Running the browser tests against site/"

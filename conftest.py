@@ -1,5 +1,6 @@
 """Hands the pages, the notebooks and the docstrings of the snippets, to sybil."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,14 @@ from tools.examples import parse
 from tools.notebooks import NotebookDocument
 from tools.page import name_of
 from tools.texts import read
+
+END = os.environ.pop("TESTS_END", "")  # see tools/to_the_end.py; no process of a test has it
+
+
+def pytest_sessionfinish(session, exitstatus):
+    """Say that pytest came to its end, and with which status."""
+    if END:
+        Path(END).write_text(str(int(exitstatus)), encoding="utf-8")
 
 
 def told(kind):

@@ -11,6 +11,7 @@ from snippets.witnesses import (
     central_difference,
     complex_step,
     moved,
+    number,
     step_taken,
 )
 
@@ -41,11 +42,11 @@ def loss_by_first(X, T, layers, activations=sigmoids):
 # --8<-- [start:forward-difference]
 def forward_difference(f, P, h):
     """Return (f(p + h) - f(p)) / h for each number p of P."""
-    slope = np.empty(np.shape(P))
+    P, slope = np.array(P, float), np.empty(np.shape(P))
     for place in np.ndindex(np.shape(P)):
         up = moved(P, place, h)
         step = step_taken(up[place], P[place])
-        slope[place] = (float(f(up)) - float(f(P))) / step
+        slope[place] = (number(f, up) - number(f, P)) / step
     return slope
     # --8<-- [end:forward-difference]
 

@@ -9,9 +9,10 @@ from snippets.checks import check_finite
 
 # --8<-- [start:children]
 def plain_numbers(tree):
-    """Return whether `tree` is a number or lists of numbers."""
+    """Return whether `tree` is a number, or lists of one shape."""
     if isinstance(tree, list | tuple):
-        return len(tree) > 0 and all(map(plain_numbers, tree))
+        plain = len(tree) > 0 and all(map(plain_numbers, tree))
+        return plain and len({np.shape(part) for part in tree}) == 1
     return isinstance(tree, Number)
 
 

@@ -72,7 +72,7 @@ def check_passed(Z, A, parameters):
 
 # --8<-- [start:forward]
 def forward(X, parameters, activations):
-    """Return the lists Z = [Z1, …, ZL] and A = [X, A1, …, AL].
+    """Return the lists Z = [Z1, …, ZD] and A = [X, A1, …, AD].
 
     X is (n, d0), `parameters` [(W1, b1), …], `activations` a name
     for each layer; Zl and Al are (n, dl).

@@ -7,6 +7,7 @@ from snippets.witnesses import (
     check_function,
     complex_step,
     moved,
+    number,
 )
 
 
@@ -30,13 +31,14 @@ def one_by_one(witness, f, arrays):
 
 
 # --8<-- [start:ladder]
-STEPS = 10.0 ** -np.arange(2, 13)  # of p, or of 1 if p is smaller
+SHORTER = np.pi**2  # no round number: f may have a period
+STEPS = 0.01 / SHORTER ** np.arange(11)  # of p, or 1 if larger
 
 
 def value(f, P):
     """Return f(P) as a float, NaN where f refuses P."""
     try:
-        return float(f(P))
+        return number(f, P)
     except (ArithmeticError, ValueError):
         return np.nan
 
@@ -64,8 +66,8 @@ def best_difference(f, P):
     """Return the slopes of f at P, and the noise of each.
 
     Every entry takes the step of STEPS with the least noise for
-    its slope. The noise is what a step ten times as long changes,
-    plus what rounding does. Where f stands still the slope is 0.
+    its slope. The noise is what the next longer step changes, plus
+    what rounding does. Where f stands still the slope is 0.
     """
     P = np.array(P, float)
     check_function(f, P)
@@ -73,14 +75,17 @@ def best_difference(f, P):
         ladders = [ladder(f, P, at) for at in np.ndindex(P.shape)]
         steps, slopes, bends = np.moveaxis(ladders, 1, 0)
         change = np.abs(np.diff(slopes))  # (entries, rungs)
-        # a smooth f bends ten times less at a tenth of the step
-        kink = np.abs(bends[:, 1:] - bends[:, :-1] / 10)
+        # a smooth f bends by as much less as the step is shorter
+        kink = np.abs(bends[:, 1:] - bends[:, :-1] / SHORTER)
     steps, slopes, bends = steps[:, 1:], slopes[:, 1:], bends[:, 1:]
     # the three shortest steps that f still sees show its rounding
     lost = change * steps
     lost = lost[:, np.isfinite(lost).any(axis=0)][:, -3:]
     rounding = np.nanmax(lost) if lost.size else np.inf
-    rounding += np.finfo(float).eps * abs(value(f, P[()]))
+    eps = np.finfo(float).eps
+    rounding += eps * abs(value(f, P[()]))
+    # p is rounded as well, and the slope turns with it
+    rounding = rounding + 2 * eps * np.abs(bends * P.reshape(-1, 1))
     still = np.isnan(slopes) & np.isfinite(bends)
     noise = rounding / steps + np.where(
         still, np.abs(bends), change + kink
@@ -140,9 +145,9 @@ def spread(witness, f, arrays, eps):
 def resolution(f, arrays):
     """Return the least change that f shows, infinite if none."""
     rng = np.random.default_rng(0)
-    here = float(f([np.array(P)[()] for P in arrays]))
+    here = number(f, [np.array(P)[()] for P in arrays])
     for power in range(-16, -2):
-        there = float(f(jittered(arrays, rng, 10.0**power)))
+        there = number(f, jittered(arrays, rng, 10.0**power))
         if there != here:
             return abs(there - here)
     return np.inf

@@ -10,7 +10,7 @@ def valley(w):
     a is the distance from the lowest point along the valley, b
     the one across.
     """
-    a, b = w
+    a, b = 1.0 * np.asarray(w)
     loss = (a**2 + 25 * b**2) / 2
     return loss, np.array([a, 25 * b])
     # --8<-- [end:valley]

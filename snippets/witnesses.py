@@ -18,15 +18,24 @@ def check_function(f, P):
     if np.iscomplexobj(P):
         raise ValueError("P: got complex numbers, want real ones")
     check_finite("P", P)
-    value = f(np.array(P, float)[()])  # a copy: f may change it
-    if np.shape(value) != ():
+    number(f, np.array(P, float)[()])  # a copy: f may change it
+
+
+def number(f, P):
+    """Return f(P) as a float.
+
+    Raises ValueError unless it is one finite real number.
+    """
+    value = np.asarray(f(P))
+    if value.size != 1:
         raise ValueError(
-            f"f: got shape {np.shape(value)}, want one number"
+            f"f: got shape {value.shape}, want one number"
         )
-    if np.iscomplexobj(value) or not np.isfinite(value):
+    if value.dtype.kind not in "biuf" or not np.isfinite(value):
         raise ValueError(
-            f"f: got {value}, want a finite real number"
+            f"f: got {value.item()}, want a finite real number"
         )
+    return float(value.item())
     # --8<-- [end:check-function]
 
 
@@ -80,8 +89,7 @@ def central_difference(f, P, h=6e-6):
     for place in np.ndindex(np.shape(P)):
         up, down = moved(P, place, h), moved(P, place, -h)
         step = step_taken(up[place], down[place])
-        # float: f may return the same array each time
-        slope[place] = (float(f(up)) - float(f(down))) / step
+        slope[place] = (number(f, up) - number(f, down)) / step
     return slope
     # --8<-- [end:central-difference]
 
@@ -101,10 +109,16 @@ def directional_difference(f, P, direction, h=6e-6):
             f"direction: got shape {np.shape(direction)}, "
             f"want {np.shape(P)}"
         )
+    check_finite("direction", direction)
     P, V = np.array(P, float), np.array(direction, float)
     up, down = P + h * V, P - h * V
     step = step_taken(up, down, V) / np.sum(V * V)
-    return (float(f(up)) - float(f(down))) / step
+    if np.any(np.abs(up - down - step * V) > 1e-3 * abs(step * V)):
+        raise ValueError(
+            "h: got a step that rounding bends beside "
+            f"{np.max(np.abs(P)):g}, want a longer one"
+        )
+    return (number(f, up) - number(f, down)) / step
     # --8<-- [end:directional-difference]
 
 
@@ -128,6 +142,6 @@ def complex_step(f, P, h=1e-20):
                 "complex number: f drops the imaginary part, "
                 "or leaves P out"
             )
-        slope[place] = value.imag / h
+        slope[place] = np.asarray(value).item().imag / h
     return slope
     # --8<-- [end:complex-step]

@@ -451,3 +451,39 @@ def test_kinks_crossed_refuses_what_it_cannot_answer():
             kinks_crossed(lambda P: P > 0, np.zeros(1), h=h)
     with pytest.raises(ValueError, match="P: got NaN or infinity"):
         kinks_crossed(lambda P: P > 0, np.array([np.nan]))
+
+
+@pytest.mark.parametrize("waves", [1000, 2000, 10_000])
+def test_a_wave_that_fits_the_steps_fools_nobody(waves):
+    """With steps of 0.01 and 0.001 such a sine would look flat: its slopes would be those of 3p."""
+    turn = 2 * np.pi * waves
+
+    def f(p):
+        return np.sum(np.sin(turn * p) + 3 * p)
+
+    p = np.array([0.3, 0.123])
+    assert check_gradients(f, p, turn * np.cos(turn * p) + 3).verdict == "agrees"
+    with pytest.raises(ValueError, match="disagrees"):
+        check_gradients(f, p, 3 + 0 * p)
+
+
+def test_at_an_exact_fit_there_is_only_rounding_and_no_verdict():
+    """The slopes are zero but for rounding, which differs with the order of the sum."""
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        M, p = rng.normal(size=(20, 3)), rng.normal(size=3)
+        T = M @ p
+        summed = 2 * sum((sum(row * p) - t) * row for row, t in zip(M, T, strict=True))
+        report = check_gradients(lambda P, M=M, T=T: np.sum((M @ P - T) ** 2), p, summed)
+        assert report.verdict == "too noisy to tell"
+
+
+def test_lists_of_different_shapes_are_arrays_of_their_own():
+    W, b = [[1.0, 2.0], [3.0, 4.0]], [1.0, 2.0]
+
+    def f(P):
+        return np.sum(np.square(P[0])) + np.sum(np.square(P[1]))
+
+    report = check_gradients(f, [W, b], [[[2, 4], [6, 8]], [2, 4]])
+    assert [row.name for row in report.rows] == ["[0]", "[1]"]
+    assert report.verdict == "agrees"

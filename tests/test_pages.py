@@ -251,6 +251,37 @@ def test_a_page_cannot_end_pytest(tmp_path):
     assert [said for said in ENDS.values() if said not in run.stdout] == []
 
 
+QUIET_ENDS = {
+    "docs/a.md": "```python\nimport ctypes\nctypes.CDLL(None)._exit(0)\n```\n",
+    "docs/b.md": "```python\nimport atexit, os\natexit.register(lambda: os._exit(0))\n```\n\n0.5\n",
+    "snippets/c.py": '"""Ends.\n\n>>> import os\n>>> os._exit(0)\n"""\n',
+}
+
+
+@pytest.mark.parametrize(("name", "text"), QUIET_ENDS.items(), ids=QUIET_ENDS)
+def test_what_ends_pytest_with_status_0_fails_make_test(tmp_path, name, text):
+    shutil.copy(ROOT / "conftest.py", tmp_path)
+    (tmp_path / name).parent.mkdir()
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "tools.to_the_end", name, "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert run.returncode == 1 or run.returncode == 2
+
+
+def test_tests_that_pass_come_to_their_end(tmp_path):
+    shutil.copy(ROOT / "conftest.py", tmp_path)
+    (tmp_path / "test_a.py").write_text("def test_a():\n    assert True\n", encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "tools.to_the_end", "test_a.py", "-p", "no:cacheprovider"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert run.returncode == 0
+
+
 def test_a_right_project_has_no_faults(project, monkeypatch, tmp_path):
     monkeypatch.setattr("tools.page.ROOT", tmp_path)
     root = project()

@@ -163,3 +163,21 @@ def test_a_length_beside_complex_terms_is_lost_without_a_word():
 def test_a_direction_of_another_shape_is_named():
     with pytest.raises(ValueError, match=r"direction: got shape \(3,\), want \(2, 3\)"):
         directional_difference(smooth, P, np.ones(3))
+
+
+@pytest.mark.parametrize("large", [1e10, 1e11])
+def test_a_direction_that_rounding_bends_is_refused(large):
+    """Beside a large entry the step along it is lost or too long: the line is another one."""
+    with pytest.raises(ValueError, match="a step that rounding bends"):
+        directional_difference(lambda P: P[0], np.array([large, 1.0]), np.ones(2))
+
+
+@pytest.mark.parametrize("witness", [central_difference, complex_step])
+def test_a_loss_of_one_element_is_one_number(witness):
+    slope = witness(lambda P: np.sum(P * P).reshape(1, 1), np.array([3.0, 4.0]))
+    assert slope == pytest.approx([6, 8], rel=1e-8)
+
+
+def test_an_imaginary_part_that_appears_beside_p_is_refused():
+    with pytest.raises(ValueError, match="want a finite real number"):
+        central_difference(np.emath.sqrt, 1e-6)

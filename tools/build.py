@@ -68,6 +68,8 @@ def main(site: Path) -> None:
         build(site)
     except MkDocsException as error:
         sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("Stopped: the site is as it was.")
 
 
 if __name__ == "__main__":

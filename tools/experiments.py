@@ -233,7 +233,7 @@ def differing(experiment: Experiment, results: list[Any]) -> tuple[int, str] | N
     Random(date.today().toordinal()).shuffle(others)
     until = float("inf")
     for count, place in enumerate([*experiment.sample, *([] if experiment.chance else others)], 1):
-        if time.monotonic() > until:
+        if time.process_time() > until:
             break
         try:
             with limited(SECONDS):
@@ -243,7 +243,7 @@ def differing(experiment: Experiment, results: list[Any]) -> tuple[int, str] | N
         if result != results[place]:
             return place, "now gives another result"
         if count == len(experiment.sample):
-            until = time.monotonic() + SPARE
+            until = time.process_time() + SPARE
     return None
 
 

@@ -37,5 +37,5 @@ def check_printable(text: str, page: str, line: int) -> None:
             if not letter.isprintable():
                 sentence = f"the output holds U+{ord(letter):04X}, which a page cannot show"
                 raise PageError(page, line, sentence)
-        if row.lstrip().startswith(("```", "~~~", "--8<--")):
+        if row.lstrip(" \t>").startswith(("```", "~~~")) or "--8<--" in row:
             raise PageError(page, line, f"the output holds {row.strip()!r}, which is Markdown")

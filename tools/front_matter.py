@@ -8,13 +8,14 @@ import yaml
 from tools.errors import PageError
 from tools.page import line_of
 
-FRONT = re.compile(r"\n*---\n(?P<yaml>.*?)^---\n", re.DOTALL | re.MULTILINE)
+FRONT = re.compile(r"---\n(?P<yaml>.*?)^---\n", re.DOTALL | re.MULTILINE)
 KINDS = {"title": str, "description": str, "chapter": int, "snippets": list, "hide": list}
 
 
 def front_matter(text: str, page: str) -> dict[str, Any]:
     """Return a page's front matter; raise PageError for one that is not whole."""
-    match = FRONT.match(text)
+    # a notebook's cell begins below an empty line; MkDocs reads a page from its first line
+    match = FRONT.match(text, text.startswith("\n") if page.endswith(".py") else 0)
     if not match:
         raise PageError(page, 1, "a page must start with front matter between two lines of ---")
     first = line_of(text, match.start("yaml"))
@@ -29,7 +30,9 @@ def front_matter(text: str, page: str) -> dict[str, Any]:
         raise PageError(page, first, "front matter is lines of `key: value`")
     keys = re.findall(r"^([\w-]+):", match["yaml"], re.MULTILINE)
     for key, value in found.items():
-        if key not in KINDS or type(value) is not KINDS[key] or not (value or key == "snippets"):
+        empty = not (value.strip(" .") if isinstance(value, str) else value)
+        known = key in KINDS and type(value) is KINDS[key]
+        if not known or (empty and key != "snippets"):
             line = line_of_key(text, key)
             raise PageError(page, line, f"front matter has {key}: {value!r}, not {wanted(key)}")
         if isinstance(value, str) and re.search(r"[$\\`]", value):

@@ -4,7 +4,7 @@ import os
 import posix
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -78,7 +78,9 @@ def told(error: BaseException) -> str:
     """Return what an error says, as the end of a sentence."""
     if isinstance(error, Refused):
         return str(error)
-    text = error.msg if isinstance(error, SyntaxError) else " ".join(str(error).split())
+    text = ""
+    with suppress(Exception):  # the error's own words may fail
+        text = error.msg if isinstance(error, SyntaxError) else " ".join(str(error).split())
     return f"raises {type(error).__name__}" + (f": {text}" if text else "")
 
 

@@ -29,9 +29,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def files(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder, without what is built or hidden, and links as they are."""
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__", "built")))
         links = [name for name in folders if (Path(parent) / name).is_symlink()]
         yield from (Path(parent) / name for name in sorted([*names, *links]) if name[0] != ".")
+        hidden = {name for name in folders if name[0] == "." or name == "__pycache__"}
+        made = {"built"} if Path(parent).name == "assets" else set()
+        folders[:] = sorted(set(folders) - hidden - made)
 
 
 def check(path: Path, name: str) -> None:

@@ -28,7 +28,7 @@ for (const event of ["toggle", "change", "contentvisibilityautostatechange"])
 
 // What is laid out on the way to a link's target moves it: go there again until it stays.
 function land(tries = 9) {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const target = location.hash && document.getElementById(location.hash.slice(1))
   if (!target || !tries) return
   target.scrollIntoView()
   const {top} = target.getBoundingClientRect()

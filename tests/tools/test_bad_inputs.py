@@ -97,6 +97,8 @@ FRONTS = {
     "---\ntitle: A\n---\n": "2: front matter has no description",
     "---\ndescription:\n---\n": "2: front matter has description: None, not a text",
     "---\ndescription: ''\n---\n": "2: front matter has description: '', not a text",
+    "---\ndescription: '  '\n---\n": "2: front matter has description: '  ', not a text",
+    "\n---\ndescription: A.\n---\n": "1: a page must start with front matter",
     "---\ndescription: No\n---\n": "2: front matter has description: False, not a text",
     "---\ndescription: 2020-01-01\n---\n": "2: front matter has description: datetime",
     "---\ndescription: 2020-13-01\n---\n": "2: front matter is not YAML: month must be",
@@ -213,6 +215,8 @@ FILES = {
     "docs/d.md": (ROOT / "README.md", "1: this is a symbolic link"),
     "docs/e": (Path("."), "1: this is a symbolic link"),
     "docs/f.md": (Path("none.md"), "1: this is a symbolic link"),
+    "docs/built2": (ROOT / "tests", "1: this is a symbolic link"),
+    "docs/__x": (ROOT / "tests", "1: this is a symbolic link"),
     "snippets/b.py": (ROOT / "README.md", "1: this is a symbolic link"),
 }
 

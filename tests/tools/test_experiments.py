@@ -153,8 +153,9 @@ def test_a_finished_experiment_is_kept_when_the_next_one_fails(
     assert experiments.fault("small", tmp_path) is None
 
 
-def test_a_row_that_was_edited_with_its_digest_is_found(folder):
-    """Outside the sample: this experiment is cheap, and all its rows run in a second."""
+def test_a_row_that_was_edited_with_its_digest_is_found(folder, monkeypatch):
+    """Outside the sample: this experiment is cheap, and all its rows are run."""
+    monkeypatch.setattr(experiments, "SPARE", 60)
     file = folder / f"{NAME}.json"
     found = experiments.load(NAME, folder)
     found["results"][777][2] = not found["results"][777][2]

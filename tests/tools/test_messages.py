@@ -12,6 +12,7 @@ from tools.errors import in_one_sentence
 from tools.page import ROOT
 
 BLOCK = "```python\n{}\n```\n"
+MUTE = "class Mute(Exception):\n    def __str__(self): return 1 / 0\nraise Mute"
 SHOWN = BLOCK + '\n```text title="Output"\nold\n```\n'
 HIDDEN = "<!--python\n{}\n-->\n"
 EQUATION = "---\nchapter: 1\n---\n\n$$\n1 = 1\n\\label{{a}}{}\n$$\n<!--= 1; 1 -->\n\n{}"
@@ -74,6 +75,9 @@ def ended(tmp_path, text, name="page.md"):
         (SHOWN.format("print('~~~~')"), 5, "the output holds '~~~~', which is Markdown"),
         (SHOWN.format("print('a\\n  ```text')"), 5, "which is Markdown"),
         (SHOWN.format("print('--8' + '<-- x')"), 5, "which is Markdown"),
+        (SHOWN.format("print(';--8' + '<-- x')"), 5, "which is Markdown"),
+        (SHOWN.format("print('> ```')"), 5, "the output holds '> ```', which is Markdown"),
+        (BLOCK.format(MUTE), 4, "raises Mute"),
         *[
             (SHOWN.format(f"print('a{mark}b')"), 5, f"the output holds U+{code}, which a page")
             for mark, code in [
