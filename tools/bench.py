@@ -1,6 +1,7 @@
 """Measure what our style sheet costs: each lesson against itself with the theme's style alone."""
 
 import threading
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -25,7 +26,12 @@ new PerformanceObserver(list => list.getEntries().forEach(task => blocked += tas
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a word."""
+    """Serves without a word, also when a page is closed that still asks for something."""
+
+    def handle(self) -> None:
+        """Answer, if anybody is still there."""
+        with suppress(ConnectionError):
+            super().handle()
 
     def log_message(self, *args: Any) -> None:
         """Say nothing."""

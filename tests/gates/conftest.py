@@ -1,6 +1,7 @@
 """One Chromium and one server for all browser tests; `visit` opens a page of the built site."""
 
 import base64
+import contextlib
 import hashlib
 import http.server
 import mimetypes
@@ -49,6 +50,10 @@ def policy():
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args):
         pass
+
+    def handle(self):
+        with contextlib.suppress(ConnectionError):  # a page is closed that still asks for something
+            super().handle()
 
     def end_headers(self):
         self.send_header("Content-Security-Policy", policy())
