@@ -11,6 +11,7 @@ from sybil.sybil import SybilCollection
 
 from tools.errors import PageError
 from tools.examples import parse
+from tools.fingerprints import parsed
 from tools.notebooks import NotebookDocument
 from tools.page import name_of
 from tools.texts import read
@@ -31,14 +32,12 @@ def told(kind):
         @classmethod
         def parse(cls, path, *parsers, encoding="utf-8"):
             try:
-                read(Path(path))
+                text = read(Path(path))
+                if path.endswith(".py"):
+                    parsed(text, name_of(path))
                 return super().parse(path, *parsers, encoding=encoding)
             except PageError as error:
                 raise pytest.Collector.CollectError(str(error)) from None
-            except SyntaxError as error:
-                place = f"{name_of(path)}:{error.lineno}"
-                sentence = f"{place}: this is no Python: {error.msg}"
-                raise pytest.Collector.CollectError(sentence) from None
 
     return Told
 

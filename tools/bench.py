@@ -8,10 +8,12 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from mkdocs.utils.meta import get_data
 from playwright.sync_api import Browser, sync_playwright
 
-from tools.page import ROOT, pages
+from tools.front_matter import front_matter
+from tools.mirror import lessons
+from tools.page import ROOT
+from tools.texts import name_of, read
 
 SITE = ROOT / "site"
 DEBIAN = Path("/usr/bin/chromium")
@@ -63,9 +65,14 @@ def compare(browser: Browser, address: str, width: int) -> str:
     return " ".join(f"{a:9.0f} {a / max(b, 1):5.2f}" for a, b in zip(ours, bare, strict=True))
 
 
+def chapter(path: Path) -> int | None:
+    """Return the number of a page's chapter, if it is one."""
+    return front_matter(read(path), name_of(path)).get("chapter")
+
+
 def main() -> None:
     """Print a line for each lesson and width."""
-    files = [path for path in pages() if get_data(path.read_text("utf-8"))[1].get("chapter")]
+    files = [path for path in lessons(ROOT) if chapter(path)]
     with (
         ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=SITE)) as server,
         sync_playwright() as playwright,

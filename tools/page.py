@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.errors import PageError
+from tools.texts import ROOT as ROOT
 from tools.texts import name_of as name_of
 from tools.texts import read
 
-ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 WIDTH = 68  # of code; pyproject.toml holds the snippets to the same
 FRAMEWORKS = "tests/frameworks/"  # code that needs PyTorch or JAX; tools/frameworks.py runs it
