@@ -12,28 +12,28 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: serve build test gates bench lint numbers figures experiments equations frameworks stats witnesses mutate chromium clean
+.PHONY: serve build test gates bench lint numbers figures experiments equations frameworks stats gradients mutate chromium clean
 .DELETE_ON_ERROR:
 
 serve: assets
-	@$(BIN)/python -m tools.port $(PORT)
+	@$(BIN)/python -m tools.book.port $(PORT)
 	@echo "Serving the site at http://127.0.0.1:$(PORT) (Ctrl+C stops it)"
-	@$(PAGES) serve --strict --livereload --dev-addr 127.0.0.1:$(PORT) --watch snippets --watch overrides
+	@$(PAGES) serve --strict --livereload --dev-addr 127.0.0.1:$(PORT) --watch snippets --watch tools/book/theme
 
 build: assets
 	@echo "Building the site into site/"
-	@$(BIN)/python -m tools.build
+	@$(BIN)/python -m tools.book.build
 
 test: .venv/dev assets
 	@echo "Running every test that needs no browser, PyTorch or JAX"
-	@$(BIN)/python -m tools.to_the_end docs snippets tests -m "not browser and not frameworks"
+	@$(BIN)/python -m tools.vouch.to_the_end docs snippets tests -m "not browser and not frameworks"
 
 gates: .venv/dev build
 	@echo "Running the browser tests against site/"
-	@$(BIN)/pytest tests/gates -m browser
+	@$(BIN)/pytest tests/browser -m browser
 
 bench: .venv/dev build
-	@$(BIN)/python -m tools.bench
+	@$(BIN)/python -m tools.gauges.bench
 
 lint: .venv/dev
 	@echo "Checking style, formatting and types"
@@ -41,17 +41,23 @@ lint: .venv/dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
-numbers figures experiments equations witnesses stats: .venv/dev assets
-	@$(BIN)/python -m tools.$@
+numbers: ROOM = vouch.fix
+experiments: ROOM = vouch.records.experiments
+equations: ROOM = vouch.hold.equations
+figures: ROOM = figures.drawn
+gradients: ROOM = gauges.gradients
+stats: ROOM = gauges.stats
+numbers experiments equations figures gradients stats: .venv/dev assets
+	@$(BIN)/python -m tools.$(ROOM)
 
 frameworks: .venv/dev .venv/frameworks
-	@$(BIN)/python -m tools.frameworks
+	@$(BIN)/python -m tools.vouch.records.frameworks
 
 mutate: .venv/dev assets
-	@$(BIN)/python -m tools.mutate --seed $(or $(SEED),0)
+	@$(BIN)/python -m tools.vouch.mutation.trial --seed $(or $(SEED),0)
 
 chromium:
-	@tools/bring_chromium.sh
+	@tools/gauges/bring_chromium.sh
 
 clean:
 	rm -rf .venv node_modules site .site-* docs/assets/built
@@ -63,9 +69,9 @@ NO_PYTHON := $(shell $(BIN)/python $(IS_NEW) && test -e $(BIN)/node || echo agai
 
 .PHONY: assets again
 assets: docs/assets/built/type.css
-docs/assets/built/type.css: node_modules/.package-lock.json tools/assets.py requirements.txt
+docs/assets/built/type.css: node_modules/.package-lock.json tools/book/assets.py requirements.txt
 	@echo "Collecting KaTeX's style sheet and the fonts into docs/assets/built/"
-	@$(BIN)/python -m tools.assets
+	@$(BIN)/python -m tools.book.assets
 
 node_modules/.package-lock.json: package-lock.json $(NO_PACKAGES) | .venv/site
 	@echo "Installing KaTeX and the fonts with npm (package-lock.json)"

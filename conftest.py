@@ -9,14 +9,14 @@ from sybil.document import PythonDocStringDocument
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
-from tools.errors import PageError
-from tools.examples import parse
-from tools.fingerprints import parsed
-from tools.notebooks import NotebookDocument
-from tools.page import name_of
-from tools.texts import read
+from tools.vouch.errors import PageError
+from tools.vouch.hold.code import parse
+from tools.vouch.records.fingerprints import parsed
+from tools.vouch.source.notebooks import NotebookDocument
+from tools.vouch.source.page import name_of
+from tools.vouch.source.texts import read
 
-END = os.environ.pop("TESTS_END", "")  # see tools/to_the_end.py; no process of a test has it
+END = os.environ.pop("TESTS_END", "")  # see tools/vouch/to_the_end.py; no process of a test has it
 
 
 def pytest_sessionfinish(session, exitstatus):

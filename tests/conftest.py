@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from tools.build import build
+from tools.book.build import build
 
 ROOT = Path(__file__).parent.parent
 

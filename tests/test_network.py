@@ -16,8 +16,8 @@ from snippets.network import (
     loss_and_gradients,
     network_loss,
 )
-from tools.random_problems import FAMILIES
-from tools.witnesses import BOUNDS, BOUNDS_OF, WITNESSES, largest_differences
+from tools.gauges.gradients import BOUNDS, BOUNDS_OF, WITNESSES, largest_differences
+from tools.gauges.random_networks import FAMILIES
 
 rng = np.random.default_rng(0)
 WIDTHS = (3, 4, 2)

@@ -7,9 +7,9 @@ from snippets.network import descend, loss_and_gradients, network_loss
 from snippets.noise import complex_step_and_noise, difference_and_noise
 from snippets.weight_decay import check_decay, descend_and_shrink, penalty, with_decay
 from snippets.witnesses import central_difference, complex_step
-from tools.random_problems import problems
-from tools.under_autograd import under_autograd
-from tools.witnesses import BOUNDS
+from tools.gauges.gradients import BOUNDS
+from tools.gauges.random_networks import problems
+from tools.gauges.under_autograd import under_autograd
 
 W, B = np.array([[3.0, -4.0]]), np.array([[7.0, 7.0]])
 PULL = [(np.array([[0.5, 0.25]]), np.array([[1.0, 2.0]]))]

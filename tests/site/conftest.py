@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent.parent
 def site(tmp_path_factory):
     """Return the folder of the site, built strictly."""
     folder = tmp_path_factory.mktemp("whole") / "site"
-    command = [sys.executable, "-m", "tools.build", str(folder)]
+    command = [sys.executable, "-m", "tools.book.build", str(folder)]
     built = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
     assert built.returncode == 0, built.stderr
     return folder

@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 from zipfile import ZipFile
 
-from tools.frameworks import files, sections
+from tools.vouch.records.frameworks import files, sections
 
 NEEDED = " (needed below)"  # ends the title of a fold whose code is used further down
 END = "\x1e"  # printed after each block

@@ -8,8 +8,8 @@ from bs4 import BeautifulSoup
 from tests.site.pages import pages
 from tests.site.reader import NEEDED, blocks, faults, open_to_the_eye
 from tests.site.test_code import built
-from tools.archive import archive
-from tools.page import DOCS
+from tools.book.archive import archive
+from tools.vouch.source.page import DOCS
 
 PAGES = [page.stem for page in sorted(DOCS.glob("*.md"))]
 
@@ -113,7 +113,10 @@ def test_a_right_page_has_no_faults(faults_of):
     [
         ({"sum": "4"}, "shows 4, prints 3\n"),
         ({"last": "hidden"}, "NameError: name 'hidden' is not defined"),
-        ({"replaced": ("import numpy as np", "import tools.page")}, "No module named 'tools'"),
+        (
+            {"replaced": ("import numpy as np", "import tools.vouch")},
+            "No module named 'tools'",
+        ),
         ({"replaced": ("0\n1\n```", "0\n2\n```")}, "shows 0\n2\n, prints 0\n1\n"),
         ({"replaced": (">>> a\n1", ">>> a\n2")}, "shows 2\n, prints 1\n"),
         ({"replaced": ("list index out", "index out")}, "prints Traceback"),

@@ -4,7 +4,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tests.site.pages import pages
-from tools.glyphs import faces, used
+from tools.gauges.glyphs import faces, used
 
 
 def uncovered(site):
@@ -20,7 +20,7 @@ def uncovered(site):
         for face, characters in used(soup, css).items():
             missing = "".join(sorted(characters - covered.get(face, set())))
             if missing:
-                found.append(f"{name}: {' '.join(face)} lacks {missing} (see tools/assets.py)")
+                found.append(f"{name}: {' '.join(face)} lacks {missing} (see tools/book/assets.py)")
     return found
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from tests.site.pages import pages
-from tools.mirror import lessons
-from tools.page import DOCS, fences, shown
+from tools.gauges.mirror import lessons
+from tools.vouch.source.page import DOCS, fences, shown
 
 
 def built(page):

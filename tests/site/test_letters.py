@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from tools.lesson import without_bindings
-from tools.page import DOCS, outside_fences
-from tools.tex import tokens_of
+from tools.book.lesson import without_bindings
+from tools.vouch.source.page import DOCS, outside_fences
+from tools.vouch.tex.tokens import tokens_of
 
 MATH = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+)\$", re.DOTALL)
 LETTERS = {

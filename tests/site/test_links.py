@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.site.pages import loading, pages
-from tools.weights import local
+from tools.gauges.weights import local
 
 
 def broken(site):

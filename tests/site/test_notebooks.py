@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 
-from tools.notebooks import as_page, notebooks
-from tools.page import DOCS, fences
-from tools.weights import loads
+from tools.gauges.weights import loads
+from tools.vouch.source.notebooks import as_page, notebooks
+from tools.vouch.source.page import DOCS, fences
 
 NAMES = [path.stem for path in notebooks()]
 OWN = {"worked-example": 1, "xor": 1}  # outputs that a notebook does not share with its lesson

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.site.pages import pages
-from tools.leftover import leftover
+from tools.book.leftover import leftover
 
 
 def faults(site):

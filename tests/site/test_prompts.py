@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from snippets import network, xor
-from tools.downloads import download
-from tools.notebooks import notebooks
+from tools.book.downloads import download
+from tools.vouch.source.notebooks import notebooks
 
 FILES = {
     path.stem: json.loads(download(path.read_text("utf-8"), path.stem)) for path in notebooks()

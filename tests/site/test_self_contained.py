@@ -7,7 +7,7 @@ import material
 import pytest
 
 from tests.site.pages import loading, pages
-from tools.weights import local
+from tools.gauges.weights import local
 
 HOST = re.compile(
     r"(?<![\w/:])(?:(?:https?|wss?|ftp):)?//(?!www\.w3\.org/)[a-z0-9-]+[.:][^\s\"'`)<>]+", re.I

@@ -1,0 +1,105 @@
+import json
+import re
+import sys
+
+import pytest
+
+from tools.book.downloads import download
+from tools.vouch.errors import PageError
+from tools.vouch.source.notebooks import notebooks
+
+NOTEBOOK = """\
+# %% [markdown]
+# ---
+# title: A notebook
+# ---
+#
+# # A notebook
+#
+# From [the lesson](../worked-example.md#forward), or [there](https://example.org/):
+# $\\nfwd{0.25} = \\err{\\delta}^2$<!--= a; 2 -->
+
+# %% [markdown] tags=["site"]
+# [Download](a.ipynb){ download="a.ipynb" }
+
+# %%
+from snippets.activations import sigmoid
+
+# %%
+print(sigmoid(0))
+"""
+# What Jupyter would show as it stands.
+OURS = re.compile(
+    r"<!--|--8<--|^(?:!!!|\?\?\?|===)|\{ ?[.:#]|\\n?(?:given|fwd|err|grad|loss)\b", re.M
+)
+
+
+def cells(text, name="docs/notebooks/a.py"):
+    return json.loads(download(text, name))["cells"]
+
+
+def source(cell):
+    return "".join(cell["source"])
+
+
+def faults(text):
+    """Return what a download of `text` holds that only the site, or this project, can read."""
+    found = []
+    for cell in cells(text):
+        if cell["cell_type"] == "code":
+            imported = re.findall(r"^\s*(?:from|import) (\w+)", source(cell), re.MULTILINE)
+            found += set(imported) - {"numpy", *sys.stdlib_module_names}
+        else:
+            found += OURS.findall(source(cell)) + re.findall(r"\]\((?!https?:)", source(cell))
+    return found
+
+
+def test_prose_is_as_jupyter_shows_it():
+    first, *others = cells(NOTEBOOK)
+    assert source(first) == (
+        "# A notebook\n\nFrom the lesson, or [there](https://example.org/):\n${0.25} = {\\delta}^2$"
+    )
+    assert [cell["cell_type"] for cell in others] == ["code", "code"]
+
+
+def test_code_is_written_out_and_holds_no_output():
+    _, functions, call = cells(NOTEBOOK)
+    assert source(functions).startswith("import numpy as np\n")
+    assert "def sigmoid(Z):" in source(functions)
+    assert source(call) == "print(sigmoid(0))"
+    assert functions["outputs"] == call["outputs"] == []
+
+
+def test_a_download_is_the_same_each_time():
+    assert download(NOTEBOOK, "a.py") == download(NOTEBOOK, "a.py")
+
+
+@pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
+def test_the_sites_downloads_hold_nothing_that_only_the_site_can_read(path):
+    assert faults(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "# %%\nimport tools.vouch.source.page\n",
+        "# %%\nif True:\n    from snippets.activations import sigmoid\n",
+        "# %% [markdown]\n# A *word*{ .q-er }.\n",
+        "# %% [markdown]\n# <!-- a note -->\n",
+        "# %% [markdown]\n# ??? note\n",
+        "# %% [markdown]\n# ![A figure](a.svg)\n",
+    ],
+)
+def test_what_only_the_site_can_read_is_found(bad):
+    assert faults(bad)
+
+
+def test_an_import_that_cannot_be_written_out_is_named_with_its_line():
+    text = NOTEBOOK.replace("import sigmoid", "import sigmoids")
+    with pytest.raises(PageError, match=r"docs/notebooks/a.py:15: .* defines no sigmoids"):
+        cells(text)
+
+
+def test_a_cell_that_is_not_python_is_named_with_its_line():
+    with pytest.raises(PageError, match=r"docs/notebooks/a.py:18: "):
+        cells(NOTEBOOK.replace("print(sigmoid(0))", "print("))

@@ -1,0 +1,123 @@
+import json
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from markdown import Markdown
+from mkdocs.exceptions import BuildError
+
+from tools.book import katex
+from tools.vouch.errors import PageError
+
+DISPLAY = """# A page
+
+Some words.
+
+$$
+\\given{a} < \\ngrad{b} \\tag{a}
+$$
+"""
+
+
+def test_a_formula_becomes_html_and_mathml(build_page):
+    page = BeautifulSoup(build_page("# A page\n\nThe sum $a<b$ here.\n"), "html.parser")
+    assert page.math.text == "a<b"
+    assert not page.annotation
+    assert page.math.mi.text == "a"
+    assert page.select_one(".katex-html")["aria-hidden"] == "true"
+    assert page.select_one(".katex-html").text == "a<b"
+
+
+def test_no_formula_brings_its_tex_along(build_page):
+    html = build_page(
+        "# A page\n\n$x$\n\n$$\n\\begin{aligned}\nx &= y \\\\\n&= z\n\\end{aligned}\n$$\n"
+    )
+    assert "<math" in html
+    assert "annotation" not in html
+    assert "semantics" not in html
+
+
+def test_a_displayed_formula_can_be_reached_by_keyboard(build_page):
+    page = BeautifulSoup(build_page(DISPLAY), "html.parser")
+    shown = page.select_one("div.arithmatex > .katex-display")
+    assert shown["tabindex"] == "0"
+    assert shown["role"] == "group"
+    assert shown["aria-label"] == "Formula"
+
+
+@pytest.mark.parametrize(("macro", "classes"), [("given", "q-in"), ("nloss", "q-lo n")])
+def test_macros_give_a_symbol_its_family(macro, classes):
+    assert f'<span class="enclosing {classes}">' in katex.render(rf"\{macro}{{x}}")
+
+
+def test_there_is_a_macro_for_symbols_and_one_for_numbers_of_each_family():
+    names = ["given", "fwd", "err", "grad", "loss"]
+    assert set(katex.MACROS) == {rf"\{n}" for n in names} | {rf"\n{n}" for n in names}
+
+
+def test_a_formula_between_lines_of_a_quote_a_list_and_a_table(build_page):
+    markdown = "# A\n\n> $$\n> a\n> $$\n\n- b\n\n    $$\n    c\n    $$\n\n|d|\n|-|\n|$e \\mid f$|\n"
+    page = BeautifulSoup(build_page(markdown), "html.parser")
+    assert [formula.text for formula in page("math")] == ["a", "c", "e∣f"]
+
+
+def test_a_table_head_of_formulas_alone_has_a_name(build_page):
+    html = build_page(
+        "# A page\n\n| $x_a$ | sum $z$ | *$t$* |\n| --- | --- | --- |\n| b | b | $w$ |\n"
+    )
+    names = [math.get("aria-label") for math in BeautifulSoup(html, "html.parser")("math")]
+    assert names == ["xa", None, "t", None]
+
+
+def test_a_heading_is_named_without_mathml(build_site):
+    site = build_site({"index.md": "# A\n\n## The $\\delta^1$ term\n\n## The $\\delta^1$ term\n"})
+    page = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert [h["id"] for h in page("h2")] == ["the-1-term", "the-1-term_1"]
+    assert page.select_one(".md-nav [href='#the-1-term']").text.strip() == "The δ1 term"
+
+
+def test_the_search_index_holds_inline_formulas_and_no_mathml(build_site):
+    site = build_site({"index.md": DISPLAY + "\nThe hat $\\hat y$ and $q_1$ read.\n"})
+    index = (site / "search/search_index.json").read_text(encoding="utf-8")
+    texts = " ".join(entry["text"] for entry in json.loads(index)["docs"])
+    assert re.sub(r"[\u200b\s]+", "", texts) == "<p>Somewords.</p><p>Thehaty^andq1read.</p>"
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        (r"$\foo$", "Undefined control sequence"),
+        ("$é$", "Accented Unicode"),
+        ("$a b%$", "comment"),
+        (r"$\href{https://example.org}{a}$", "not trusted"),
+        ("$☃$", "Unrecognized Unicode|No character metrics"),
+    ],
+)
+def test_a_bad_formula_stops_the_build_with_page_and_line(build_page, bad, reason):
+    with pytest.raises(PageError, match=f"^docs/page.md:5: KaTeX cannot read .*({reason})"):
+        build_page(f"# A page\n\nGood $a$.\n\nBad {bad}.\n")
+
+
+def test_the_line_counts_front_matter_and_quotes(build_page):
+    markdown = "---\ntitle: A\n---\n\n> Words.\n>\n> $$\n> a\n> \\foo\n> $$\n"
+    with pytest.raises(PageError) as caught:
+        build_page(markdown)
+    assert caught.value.line == 8
+
+
+def test_a_formula_in_the_title_is_refused(build_page):
+    with pytest.raises(PageError, match=r"docs/page.md:1: the page's title holds a formula"):
+        build_page("# The $x$ page\n")
+
+
+def test_a_page_outside_mkdocs_is_called_page():
+    extensions = ["pymdownx.arithmatex", "tools.book.katex"]
+    md = Markdown(extensions=extensions, extension_configs={extensions[0]: {"generic": True}})
+    with pytest.raises(PageError, match=r"^page:1: KaTeX cannot read"):
+        md.convert(r"$\foo$")
+
+
+def test_missing_packages_are_named_with_the_command_that_brings_them(monkeypatch, tmp_path):
+    monkeypatch.setattr(katex, "KATEX", tmp_path / "katex.mjs")
+    with pytest.raises(BuildError, match="run `make assets`"):
+        katex._node.__wrapped__()

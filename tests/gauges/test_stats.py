@@ -1,0 +1,68 @@
+from tools.gauges.stats import count, functions, totals
+
+PAGE = """\
+# A page
+
+<!--python
+y = 2
+-->
+
+It is 2<!--= y -->, and $y$ is in 3 % of 4<!--= 0.03; 4 --> formulas like $x = 5$<!--= 5 -->.
+
+$$
+y = 2
+$$
+<!--= y -->
+
+```python
+print("$not$ a formula $$ at all $$")
+```
+
+```text title="Output"
+$not$ a formula $$ at all $$
+```
+
+```python
+--8<-- "snippets/checks.py:check-matrix"
+--8<-- "snippets/activations.py:sigmoid"
+```
+
+```pycon
+>>> 1
+1
+```
+
+`$nor$ this`
+"""
+
+
+def test_a_page_is_counted():
+    assert count(PAGE, "page.md") == {
+        "pages": 1,
+        "Python blocks": 1,
+        "included sections": 2,
+        "sessions": 1,
+        "outputs compared": 1,
+        "hidden blocks": 1,
+        "bound numbers": 5,
+        "formulas in lines": 2,
+        "formulas on display": 1,
+    }
+
+
+def test_private_and_nested_functions_are_not_counted():
+    code = "def a():\n    def b(): pass\n\ndef _c(): pass\n\nclass D:\n    def e(self): pass\n"
+    assert functions(code) == 1
+
+
+def test_pages_and_modules_add_up(tmp_path):
+    for name, text in {
+        "docs/a.md": "It is 2<!--= 2 -->.",
+        "docs/b/c.md": "It is 3, 4<!--= 3; 4 -->.",
+        "snippets/a.py": "def a(): pass\ndef b(): pass\n",
+        "snippets/b.py": "def a(): pass\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    total = totals(tmp_path)
+    assert (total["pages"], total["bound numbers"], total["public functions"]) == (2, 3, 3)

@@ -1,0 +1,134 @@
+"""A page with two equations, and everything that can be wrong with how they are held."""
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.vouch.faults import faults
+from tools.vouch.errors import PageError
+from tools.vouch.hold.equations import check_equations, equations
+
+PAGE = r"""---
+title: A page
+chapter: 4
+---
+
+# A page
+
+$$
+a = b + c \label{sum}\checkedby{check-both}
+$$
+
+$$
+d = b c \label{product}\checkedby{check-both}
+$$
+
+By [](#eq-product) it follows.
+
+``` { .python #check-both }
+b, c = 2.0, 3.0
+assert b + c == 5
+assert b * c == 6
+```
+<!--wrong sum: b + c => b - c -->
+<!--wrong product: b * c => b ** c -->
+<!--reads sum product
+a = 5
+d = 6
+b = b
+c = c
+-->
+"""
+
+
+def test_equations_are_numbered_within_their_chapter():
+    assert [(e.number, e.label) for e in equations(PAGE, "x.md")] == [
+        ("4.1", "sum"),
+        ("4.2", "product"),
+    ]
+
+
+def test_a_held_page_has_no_faults(tmp_path):
+    assert faults(tmp_path, PAGE) == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        (
+            "b - c -->",
+            "c + b -->",
+            "page.md:23: equation sum: with 'c + b' for 'b + c' its check still",
+        ),
+        (
+            "b - c -->",
+            "nope -->",
+            "page.md:23: equation sum: with 'nope' for 'b + c' its check raises N",
+        ),
+    ],
+)
+def test_a_check_that_lets_a_wrong_variant_through_is_caught(tmp_path, right, wrong, message):
+    assert message in "".join(faults(tmp_path, PAGE.replace(right, wrong)))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        (r"\checkedby{check-both}", "", "x.md:9: equation sum has no \\checkedby{check-…}"),
+        ("chapter: 4\n", "", "x.md:8: a numbered equation needs a chapter in the front matter"),
+        (
+            "#check-both",
+            "#check-none",
+            "x.md:9: equation sum is checked by check-both, which is no",
+        ),
+        (r"\label{product}", r"\label{sum}", "x.md:13: equation sum has the name of another one"),
+        ("<!--reads sum product", "<!--reads product", "x.md:9: equation sum has no reading"),
+        ("<!--wrong sum: b + c => b - c -->\n", "", "x.md:9: equation sum has no wrong variant"),
+        (
+            "wrong sum: b + c",
+            "wrong sum: c + b",
+            "x.md:23: 'c + b' does not stand in block check-both",
+        ),
+        (
+            "<!--wrong p",
+            "<!--wrong some: b => c -->\n<!--wrong p",
+            "x.md:24: a wrong variant of some",
+        ),
+        ("](#eq-product)", "](#eq-quotient)", "x.md:16: [](#eq-quotient) refers to no equation"),
+        ("](#eq-product)", "](no.md#eq-product)", "x.md:16: [](no.md#eq-product) refers to no"),
+        (
+            "# A page\n",
+            "# A page\n\n``` { .python #check-x }\n```\n",
+            "x.md:8: block check-x checks no",
+        ),
+    ],
+)
+def test_a_loose_end_is_caught_with_page_and_line(right, wrong, message):
+    assert right in PAGE
+    with pytest.raises(PageError) as caught:
+        check_equations(PAGE.replace(right, wrong), "x.md")
+    assert str(caught.value).startswith(message)
+
+
+def test_a_formula_that_is_not_what_its_letters_say_is_caught(tmp_path):
+    message = "page.md:25: formula sum: a is 5, but b-c is -1.0"
+    assert message in "".join(faults(tmp_path, PAGE.replace("a = b + c", "a = b - c")))
+
+
+def test_a_reference_to_another_page_takes_that_pages_number(build_site):
+    first = PAGE.replace("chapter: 4", "chapter: 1")
+    site = build_site(
+        {"index.md": first, "other.md": "# Other\n\nBy [](index.md#eq-product) too.\n"}
+    )
+    other = BeautifulSoup((site / "other/index.html").read_text(encoding="utf-8"), "html.parser")
+    assert other.find("a", href="../#eq-product").text == "(1.2)"
+
+
+def test_the_built_page_ties_equation_and_check_together(build_page):
+    html = BeautifulSoup(build_page(PAGE), "html.parser")
+    equation = html.find(id="eq-product")
+    assert equation.find(class_="eq-number").text == "(4.2)"
+    assert equation.find(class_="checked")["href"] == "#check-both"
+    note = html.find(id="check-both")
+    assert [a["href"] for a in note("a")] == ["#eq-sum", "#eq-product"]
+    assert note.find_next("code").text.startswith("b, c = 2.0, 3.0")
+    assert "By (4.2) it follows." in html.text

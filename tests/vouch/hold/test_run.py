@@ -1,0 +1,255 @@
+"""Hidden code that changes what the reader has, and code that changes the process, is named."""
+
+import os
+import time
+
+import numpy as np
+import pytest
+
+from snippets import worked_example
+from tests.vouch.faults import faults
+
+GIVEN = """\
+```python
+import io, numpy as np
+
+rng = np.random.default_rng(0)
+rows, table = [1.0], {"a": np.zeros(2)}
+count = 0
+
+
+def draw(n=1):
+    return rng.normal(size=n)
+
+
+def keep(value, kept=[]):
+    kept.append(value)
+
+
+def counted():
+    global count
+    count += 1
+
+
+def closed(values):
+    return lambda: values.append(1)
+
+
+class Node:
+    value = 1
+
+
+push, node, file = closed([]), Node(), io.StringIO('ab')
+```
+
+"""
+
+
+def hidden(code):
+    return f"{GIVEN}<!--python\n{code}\n-->\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "names"),
+    [
+        ("rng.normal()", ["rng"]),
+        ("draw()", ["rng"]),
+        ("np.random.default_rng(rng).normal()", ["rng"]),
+        ("mine = draw\nmine(2)", ["rng"]),
+        ("rows.append(1)", ["rows"]),
+        ("table['a'][0] = 1", ["table"]),
+        ("del table['a']", ["table"]),
+        ("keep(1)", ["keep"]),
+        ("counted()", ["count"]),
+        ("push()", ["push"]),
+        ("file.read(1)", ["file"]),
+        ("draw.__defaults__ = (2,)", ["draw"]),
+        ("node.value = 2", ["node"]),
+        ("Node.value = 2", ["Node", "node"]),
+        ("Node.other = lambda self: 2", ["Node", "node"]),
+        ("count = 5", ["count"]),
+        ("def draw():\n    return 1", ["draw"]),
+        ("del count", ["count"]),
+    ],
+)
+def test_hidden_code_that_changes_what_the_reader_has_is_refused(tmp_path, code, names):
+    (fault,) = faults(tmp_path, hidden(code))
+    said = ", ".join(f"`{name}`" for name in names)
+    assert "page.md:34: hidden code changes" in fault
+    assert f"changes {said}, which the page's visible code uses" in fault
+
+
+def test_hidden_code_with_names_of_its_own_is_fine(tmp_path):
+    code = "own = np.random.default_rng(0)\nown.normal()\ncopied = [*rows, 2]\nnumber = len(rows)"
+    assert faults(tmp_path, hidden(code) + "\nIt is 1<!--= number -->.\n") == []
+
+
+def test_an_expression_that_draws_is_refused(tmp_path):
+    (fault,) = faults(tmp_path, GIVEN + "It is 0.1257<!--= draw() -->.\n")
+    assert "page.md:33: hidden code changes `rng`" in fault
+
+
+def test_visible_code_cannot_lean_on_hidden_code(tmp_path):
+    page = "<!--python\na = 1\n-->\n\n```python\nb = 2\nprint(a)\n```\n\n```pycon\n>>> a\n1\n```\n"
+    block, session = faults(tmp_path, page)
+    assert "page.md:7: raises NameError: name 'a' is not defined" in block
+    assert "NameError: name 'a' is not defined" in session
+
+
+def test_hidden_code_sees_what_visible_code_has_defined_since(tmp_path):
+    page = "<!--python\nboth = lambda: a + 1\n-->\n\n```python\na = 1\n```\n\n2<!--= both() -->\n"
+    assert faults(tmp_path, page) == []
+
+
+def test_a_name_of_the_readers_wins_over_the_hidden_one_before_it(tmp_path):
+    page = "<!--python\na = 1\n-->\n\n1<!--= a -->\n\n```python\na = 2\n```\n\n2<!--= a -->\n"
+    assert faults(tmp_path, page) == []
+
+
+VARIANT = """\
+---
+chapter: 1
+---
+
+```python
+import numpy as np
+
+rng, seen = np.random.default_rng(0), []
+```
+
+``` { .python #check-half }
+for x in rng.normal(size=3):
+    assert x / 2 == 0.5 * x
+```
+<!--wrong half: x / 2 => x / 3 -->
+
+$$
+0.5 = 1 / 2
+\\label{half}\\checkedby{check-half}
+$$
+<!--= 0.5; 1; 2 -->
+
+<!--reads half
+? = 0.5
+-->
+
+```python
+print(np.round(rng.normal(), 4))
+```
+
+```text title="Output"
+0.1049
+```
+"""
+
+
+def test_a_wrong_variant_draws_from_a_generator_that_is_put_back(tmp_path):
+    rng = np.random.default_rng(0)
+    assert [round(x, 4) for x in rng.normal(size=4)][-1] == 0.1049
+    assert [fault for fault in faults(tmp_path, VARIANT) if "0.1049" in fault] == []
+
+
+def test_a_wrong_variant_that_changes_anything_else_is_refused(tmp_path):
+    page = VARIANT.replace("x / 2 => x / 3", "x / 2 => seen.append(x) or x")
+    assert "hidden code changes `seen`" in "".join(faults(tmp_path, page))
+
+
+SETTINGS = [
+    ("import os\nos.chdir('..')", "the working folder"),
+    ("import os\nos.environ['A_PAGE'] = '1'", "os.environ"),
+    ("import sys\nsys.path.append('.')", "sys.path"),
+    ("import warnings\nwarnings.simplefilter('ignore')", "the warnings' filters"),
+    ("import numpy as np\nnp.seterr(all='ignore')", "NumPy's error settings"),
+    ("import numpy as np\nnp.set_printoptions(precision=3)", "NumPy's print options"),
+    ("import numpy as np\nnp.random.seed(1)", "the generator of np.random"),
+    ("import numpy as np\nnp.random.rand()", "the generator of np.random"),
+    ("import random\nrandom.random()", "the generator of random"),
+    ("import numpy as np\nnp.exp = np.log", "numpy.exp"),
+    ("import builtins\nbuiltins.print = len", "builtins.print"),
+    ("from snippets import losses\nlosses.squared_error = max", "snippets.losses.squared_error"),
+    (
+        "from snippets import worked_example as ex\nex.W1[0, 0] += 1",
+        "a value in snippets.worked_example",
+    ),
+]
+
+
+@pytest.fixture
+def kept():
+    """Put back what a page changed in place: that cannot be undone for it."""
+    before = worked_example.W1.copy()
+    yield
+    worked_example.W1[...] = before
+
+
+@pytest.mark.usefixtures("kept")
+@pytest.mark.parametrize("page", ["```python\n{}\n```\n", "<!--python\n{}\n-->\n"])
+@pytest.mark.parametrize(("code", "what"), SETTINGS)
+def test_code_that_changes_the_process_is_named_and_the_next_page_is_not(
+    tmp_path, code, what, page
+):
+    (fault,) = faults(tmp_path, page.format(code))
+    assert "page.md:" in fault
+    assert f"this code leaves {what} changed" in fault
+    assert faults(tmp_path, "```python\nimport os\nos.getcwd()\nprint(1)\n```\n") == []
+
+
+def test_a_value_that_cannot_be_looked_into_is_refused(tmp_path):
+    (fault,) = faults(tmp_path, "```python\nones = (1 for _ in range(3))\n```\n")
+    assert "page.md:1: hidden code could use up `ones`" in fault
+
+
+ENDINGS = [
+    ("raise SystemExit(0)", "raises SystemExit: 0"),
+    ("import sys\nsys.exit(0)", "raises SystemExit: 0"),
+    ("raise KeyboardInterrupt", "raises KeyboardInterrupt"),
+    ("import os\nos._exit(0)", "calls os._exit"),
+    ("from os import _exit\n_exit(0)", "calls os._exit"),
+    ("import os\nos.execv('/bin/true', ['true'])", "calls os.execv"),
+    ("import os\nos.fork()", "calls os.fork"),
+    ("import os\nos.kill(os.getpid(), 15)", "calls os.kill"),
+    ("import pytest\npytest.exit('enough', returncode=0)", "raises Exit: enough"),
+]
+
+
+@pytest.mark.parametrize(("code", "said"), ENDINGS)
+@pytest.mark.parametrize("page", ["```python\n{}\n```\n", "<!--python\n{}\n-->\n"])
+def test_code_that_would_end_the_process_is_named(tmp_path, code, said, page):
+    (fault,) = faults(tmp_path, page.format(code))
+    assert f"page.md:{2 + code.count(chr(10))}: {said}" in fault
+
+
+@pytest.mark.parametrize(
+    "code", ["__import__('os')._exit(0)", "__import__('sys').exit(0)", "exit(0)"]
+)
+def test_an_expression_that_would_end_the_process_is_named(tmp_path, code):
+    (fault,) = faults(tmp_path, f"It is 1<!--= {code} -->.\n")
+    assert "page.md:1: " in fault
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("```python\nwhile True:\n    pass\n```\n", 2),
+        ("<!--python\nwhile True:\n    pass\n-->\n", 2),
+        (
+            "```python\nwhile True:\n    try:\n        pass\n"
+            "    except Exception:\n        pass\n```\n",
+            3,
+        ),
+        ("It is 1<!--= [1 for _ in iter(int, 1) if _] -->.\n", 1),
+    ],
+)
+def test_code_without_an_end_is_stopped(tmp_path, monkeypatch, page, line):
+    monkeypatch.setattr("tools.vouch.hold.guard.SECONDS", 0.1)
+    began = time.monotonic()
+    (fault,) = faults(tmp_path, page)
+    assert time.monotonic() - began < 5
+    assert "page.md:" in fault
+    assert "takes longer than 0.1 seconds" in fault
+
+
+def test_calls_of_our_own_are_left_as_they_were(tmp_path):
+    before = os._exit, os.fork
+    faults(tmp_path, "```python\nx = 1\n```\n")
+    assert (os._exit, os.fork) == before

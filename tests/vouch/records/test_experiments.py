@@ -1,0 +1,231 @@
+import json
+import shutil
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from tools.vouch.errors import PageError, in_one_sentence
+from tools.vouch.records import experiments
+
+NAME = "step-lowers-loss"
+FUNCTION = "snippets.step_size.step_lowers_loss"
+
+
+@pytest.fixture
+def one(monkeypatch):
+    """Only the experiment that takes no time is registered."""
+    monkeypatch.setattr(experiments, "EXPERIMENTS", {NAME: experiments.EXPERIMENTS[NAME]})
+
+
+@pytest.fixture
+def folder(tmp_path, one):
+    (tmp_path / "committed").mkdir()
+    shutil.copy(experiments.FOLDER / f"{NAME}.json", tmp_path / "committed")
+    return tmp_path / "committed"
+
+
+@pytest.fixture
+def code(tmp_path):
+    shutil.copytree(experiments.ROOT / "snippets", tmp_path / "snippets")
+
+    def after(file, old, new):
+        path = tmp_path / "snippets" / file
+        assert old in path.read_text(encoding="utf-8")
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        return experiments.code_of(FUNCTION, tmp_path)
+
+    return after
+
+
+@pytest.mark.parametrize("name", experiments.EXPERIMENTS)
+def test_the_committed_results_are_what_the_code_gives(name):
+    assert experiments.fault(name) is None
+
+
+def test_every_committed_file_belongs_to_an_experiment():
+    names = {file.stem for file in experiments.FOLDER.glob("*.json")}
+    assert names == set(experiments.EXPERIMENTS)
+
+
+def test_a_file_of_no_experiment_is_a_fault(folder):
+    (folder / "old.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(PageError, match=r"old\.json:1: .*delete the file"):
+        experiments.check(folder)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("step_size.py", "rng.uniform(-1, 1, (1, 2))", "rng.uniform(-1, 0.9, (1, 2))"),
+        ("step_size.py", "etas=(0.1, 10, 100)", "etas=(0, 10, 100)"),
+        ("losses.py", "return 2 *", "return 3 *"),  # imported
+        ("activations.py", "< 0, 1, -1)", "< 0, -1, 1)"),  # twice away
+    ],
+)
+def test_a_change_in_the_code_changes_the_hash(code, file, old, new):
+    assert code(file, old, new) != experiments.code_of(FUNCTION)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("step_size.py", "    A 2-2-1 network.", "    A network, 2-2-1."),
+        ("step_size.py", "# --8<-- [start:random-problem]", "# a comment\n"),
+        ("step_size.py", "    answers = []", "    answers = (\n        []\n    )"),
+        ("__init__.py", '"""The', '"""the'),
+    ],
+)
+def test_words_and_layout_do_not_change_the_hash(code, file, old, new):
+    assert code(file, old, new) == experiments.code_of(FUNCTION)
+
+
+def test_changed_code_is_a_fault(folder, monkeypatch):
+    monkeypatch.setattr(experiments, "code_of", lambda function: "another")
+    with pytest.raises(PageError, match=r"loss\.json:1: the code of .* run `make experiments`"):
+        experiments.check(folder)
+
+
+def test_code_of_the_same_hash_that_gives_something_else_is_a_fault(folder, monkeypatch):
+    monkeypatch.setattr("snippets.step_size.step_lowers_loss", lambda seed: [True, False, True])
+    with pytest.raises(PageError, match="0 now gives another result: run `make experiments`"):
+        experiments.check(folder)
+
+
+def test_a_changed_result_is_a_fault_in_the_sample_and_out_of_it(folder):
+    file = folder / f"{NAME}.json"
+    found = experiments.load(NAME, folder)
+    for place in (0, 1):
+        rows = [list(row) for row in found["results"]]
+        rows[place][2] = not rows[place][2]
+        file.write_text(experiments.written(found | {"results": rows}), encoding="utf-8")
+        assert experiments.fault(NAME, folder).sentence.startswith("a result was changed by hand")
+
+
+def test_other_arguments_and_a_missing_file_are_faults(folder):
+    file = folder / f"{NAME}.json"
+    found = experiments.load(NAME, folder)
+    file.write_text(experiments.written(found | {"arguments": [0]}), encoding="utf-8")
+    assert "the experiment is registered otherwise" in str(experiments.fault(NAME, folder))
+    file.unlink()
+    assert "the experiment is missing" in str(experiments.fault(NAME, folder))
+
+
+@pytest.fixture
+def small(monkeypatch):
+    found = {"small": experiments.Experiment(FUNCTION, (0, 1, 2), sample=(1,))}
+    monkeypatch.setattr(experiments, "EXPERIMENTS", found)
+    return found
+
+
+def test_running_writes_what_then_passes(tmp_path, small):
+    experiments.write(tmp_path)
+    experiments.check(tmp_path)
+    first = experiments.load(NAME)["results"][:3]
+    assert experiments.load("small", tmp_path)["results"] == first
+
+
+def test_only_what_is_out_of_date_runs(tmp_path, small, capsys):
+    experiments.write(tmp_path)
+    experiments.write(tmp_path)
+    assert capsys.readouterr().out.endswith("every experiment is up to date\n")
+
+
+@pytest.mark.parametrize("stopped", [TypeError, KeyboardInterrupt])
+def test_a_finished_experiment_is_kept_when_the_next_one_fails(
+    tmp_path, small, monkeypatch, stopped
+):
+    small["wrong"] = experiments.Experiment(FUNCTION, ("no seed",), sample=(0,))
+    run = experiments.run
+
+    def stop(experiment):
+        if stopped is KeyboardInterrupt and experiment is small["wrong"]:
+            raise KeyboardInterrupt
+        return run(experiment)
+
+    monkeypatch.setattr(experiments, "run", stop)
+    with pytest.raises(SystemExit) as caught:
+        in_one_sentence(lambda: experiments.write(tmp_path))
+    ours = f"wrong.json:1: the experiment cannot run: {FUNCTION} raises TypeError"
+    said = ours if stopped is TypeError else "stopped; what was written before is whole"
+    assert str(caught.value).startswith(said)
+    assert [file.name for file in tmp_path.iterdir()] == ["small.json"]
+    assert experiments.fault("small", tmp_path) is None
+
+
+def test_a_row_that_was_edited_with_its_digest_is_found(folder, monkeypatch):
+    """Outside the sample: this experiment is cheap, and all its rows are run."""
+    monkeypatch.setattr(experiments, "SPARE", 60)
+    file = folder / f"{NAME}.json"
+    found = experiments.load(NAME, folder)
+    found["results"][777][2] = not found["results"][777][2]
+    found["digest"] = experiments.digest(found["results"])
+    file.write_text(experiments.written(found), encoding="utf-8")
+    fault = experiments.fault(NAME, folder)
+    assert fault.sentence.startswith("777 now gives another result: run `make experiments`")
+    row = file.read_text(encoding="utf-8").splitlines()[fault.line - 1]
+    assert json.loads(row.rstrip(",")) == found["results"][777]
+
+
+def test_other_rows_run_each_day(folder, monkeypatch):
+    """Where rows are dear, two days run different ones."""
+    ran = []
+
+    def dear(seed):
+        ran.append(seed)
+        return experiments.load(NAME, folder)["results"][seed]
+
+    def on(day):
+        ran.clear()
+        monkeypatch.setattr(experiments, "date", SimpleNamespace(today=lambda: day))
+        monkeypatch.setattr(experiments, "SPARE", 0.02)
+        assert experiments.fault(NAME, folder) is None
+        return ran[4:]
+
+    monkeypatch.setattr("snippets.step_size.step_lowers_loss", dear)
+    monkeypatch.setattr(experiments, "code_of", lambda function: experiments.load(NAME)["code"])
+    first, second = on(date(2026, 1, 1)), on(date(2026, 1, 2))
+    assert first
+    assert first[:3] != second[:3]
+
+
+def test_a_snippet_that_is_no_python_is_named_with_its_line(code):
+    with pytest.raises(PageError, match=r"step_size\.py:\d+: this is no Python: invalid syntax"):
+        code("step_size.py", "    answers = []", "    answers =")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "sentence"),
+    [
+        ("", 1, "broken here"),
+        ('{\n "results": [\n  1,\n', 4, "broken here"),
+        ("[]", 1, "registered otherwise"),
+        ("null", 1, "registered otherwise"),
+    ],
+)
+def test_a_broken_file_is_named_with_its_line(folder, text, line, sentence):
+    (folder / f"{NAME}.json").write_text(text, encoding="utf-8")
+    fault = experiments.fault(NAME, folder)
+    assert (fault.line, sentence in fault.sentence) == (line, True)
+    assert fault.sentence.endswith("run `make experiments`")
+
+
+def test_an_endless_row_is_named(folder, monkeypatch):
+    def endless(seed):
+        while True:
+            pass
+
+    monkeypatch.setattr(experiments, "SECONDS", 0.05)
+    monkeypatch.setattr("snippets.step_size.step_lowers_loss", endless)
+    assert "0 takes longer than 0.05 seconds" in str(experiments.fault(NAME, folder))
+
+
+def test_a_result_that_is_no_number_cannot_be_kept():
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        experiments.as_json([float("nan")])
+
+
+def test_pages_can_read_the_file_with_json_alone():
+    rows = json.loads((experiments.FOLDER / f"{NAME}.json").read_text(encoding="utf-8"))["results"]
+    assert len(rows) == 1000
+    assert all(len(row) == 3 for row in rows)

@@ -1,0 +1,94 @@
+import pytest
+
+from tools.vouch.errors import PageError
+from tools.vouch.source.page import ROOT, check_page, includes, section, shown
+
+SNIPPET = '--8<-- "snippets/activations.py:sigmoid"'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "```python\ncode\n```\n",
+        "``` python\ncode\n```\n",
+        '```python title="a" hl_lines="1"\ncode\n```\n',
+        "``` { .python #check }\ncode\n```\n",
+        "```{.python .x}\ncode\n```\n",
+        "~~~~python\ncode\n~~~~~\n",
+        "    ```python\n    code\n    ```\n",
+        '!!! note\n\n    ```python linenums="1"\n    code\n    ```\n',
+        '=== "Tab"\n\n    ```python\n    code\n    ```\n',
+        "> ```python\n> code\n> ```\n",
+        "> !!! note\n>\n>     ```python\n>     code\n>     ```\n",
+        "1. item\n\n    ```python\n    code\n    ```\n",
+        "````text\n```\n````\n\n```python\ncode\n```\n".replace("text", "bash"),
+    ],
+)
+def test_a_python_block_is_found_wherever_it_stands(page):
+    found = check_page(page, "x.md")
+    assert [fence.source for fence in found if fence.language == "python"] == ["code"]
+
+
+def test_blank_lines_and_deeper_indentation_inside_a_block_are_kept():
+    page = "> ```python\n> if x:\n>\n>     code\n> ```\n"
+    assert check_page(page, "x.md")[0].source == "if x:\n\n    code"
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ("a\n\n```python\ncode\n", "x.md:3: this fence is never closed"),
+        ("```\ncode\n```\n", "x.md:1: a fence names its language"),
+        ("```text\n1\n```\n", 'x.md:1: a text block is titled "Output", so that it is compared'),
+        (f"```python\n{'x' * 69}\n```\n", "x.md:2: 69 characters of code, and 68 fit beside"),
+        ("```py\n1\n```\n", "x.md:1: a block marked 'py' would not be run: write python or pycon"),
+        ("```python3\n1\n```\n", "x.md:1: a block marked 'python3' would not be run"),
+        ("```ipython\n1\n```\n", "x.md:1: a block marked 'ipython' would not be run"),
+        ("```bash\n>>> 1\n```\n", "x.md:1: a block marked 'bash' would not be run"),
+        ("a\n\n>>> 1\n", "x.md:3: an example after >>> stands outside a fence"),
+        (f"```python\nx = 1\n{SNIPPET}\n```\n", "x.md:2: a block that includes code holds only"),
+        ('```python\n--8<-- "snippets/x.py"\n```\n', "x.md:2: a block that includes code holds"),
+        ('```python\n--8<-- "snippets/x.py:1:2"\n```\n', "x.md:2: a block that includes code"),
+        (
+            '```python\n--8<-- "snippets/nope.py:a"\n```\n',
+            "x.md:2: includes snippets/nope.py, which does not exist",
+        ),
+        (
+            '```python\n--8<-- "snippets/checks.py:nope"\n```\n',
+            "x.md:2: includes section 'nope' of snippets/checks.py, which has no such section",
+        ),
+    ],
+)
+def test_what_would_not_be_run_is_refused_with_page_and_line(page, message):
+    with pytest.raises(PageError) as caught:
+        check_page(page, "x.md")
+    assert str(caught.value).startswith(message)
+
+
+def test_an_included_section_is_shown_as_it_stands_in_the_file():
+    (fence,) = check_page(f"```python\n{SNIPPET}\n```\n", "x.md")
+    ((path, first, text),) = includes(fence, "x.md")
+    lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
+    assert text.splitlines()[0] == lines[first - 1] == "def exp_minus_abs(Z):"
+    assert shown(fence, "x.md") == text
+    assert "8<" not in text
+
+
+def test_a_section_that_is_never_closed_is_missing(tmp_path, monkeypatch):
+    (tmp_path / "a.py").write_text("# --8<-- [start:open]\ncode\n", encoding="utf-8")
+    monkeypatch.setattr("tools.vouch.source.page.ROOT", tmp_path)
+    with pytest.raises(ValueError, match="no such section"):
+        section("a.py", "open")
+
+
+@pytest.mark.parametrize(
+    "other", ["docs/frameworks/xor_torch.py:train", "snippets/activations.py:sigmoid"]
+)
+def test_a_section_that_is_not_run_here_stands_in_a_block_of_its_own(other):
+    network = '--8<-- "docs/frameworks/xor_torch.py:network"'
+    (fence,) = check_page(f"```python\n{network}\n```\n", "x.md")
+    assert shown(fence, "x.md").startswith("import numpy as np\nimport torch\n")
+    with pytest.raises(PageError, match=r"x\.md:1: a section of docs/frameworks/ stands in"):
+        check_page(f'```python\n{network}\n--8<-- "{other}"\n```\n', "x.md")
+    with pytest.raises(PageError, match=r"x\.md:3: a block that includes code holds only"):
+        check_page(f"```python\n{network}\nX = 1\n```\n", "x.md")

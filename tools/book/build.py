@@ -1,0 +1,76 @@
+"""`make build`: make the site aside, strictly, and exchange it for the old one when it is whole."""
+
+import logging
+import os
+import re
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.commands.build import build as make
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from tools.vouch.source.page import DOCS, ROOT, line_of
+from tools.vouch.source.texts import read
+
+LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [^']*'(?P<link>[^']+)'")
+
+
+def build(site: Path, **changes: Any) -> None:
+    """Make the site in the folder `site`, with changes to mkdocs.yml's settings.
+
+    Raises MkDocsException, once every reason is logged, and leaves the folder as it was.
+    """
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)  # above it, strictness counts nothing
+    with TemporaryDirectory(prefix=f".{site.name}-", dir=site.parent) as aside:
+        new = Path(aside) / "new"
+        changes |= {"site_dir": str(new), "strict": True}
+        config = load_config(str(ROOT / "mkdocs.yml"), **changes)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            make(config)
+        finally:
+            config.plugins.on_shutdown()
+        exchange(site, new, Path(aside) / "old")
+
+
+def exchange(site: Path, new: Path, old: Path) -> None:
+    """Put the folder `new` in the place of `site`, and that, where it is there, into `old`."""
+    if site.exists():
+        site.rename(old)
+    try:
+        new.rename(site)
+    except BaseException:
+        if old.exists():
+            old.rename(site)
+        raise
+
+
+def placed(record: logging.LogRecord) -> bool:
+    """Put page and line before what MkDocs says about a link; let every record pass."""
+    if match := LINK.match(message := record.getMessage()):
+        text = read(DOCS / match["page"])
+        place = max(text.find(f"]({match['link']}"), 0)
+        record.msg = f"docs/{match['page']}:{line_of(text, place)}: {message}"
+        record.args = None
+    return True
+
+
+def main(site: Path) -> None:
+    """Make the site; stop with what is wrong."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    handler = logging.StreamHandler()
+    handler.addFilter(placed)
+    logging.getLogger("mkdocs").addHandler(handler)
+    try:
+        build(site)
+    except MkDocsException as error:
+        sys.exit(str(error))
+    except KeyboardInterrupt:
+        sys.exit("Stopped: the site is as it was.")
+
+
+if __name__ == "__main__":
+    main(Path(*sys.argv[1:2] or ["site"]).absolute())

@@ -1,0 +1,75 @@
+"""A MkDocs hook: every file that the site is made of is read before anything is made of it."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import Files
+
+from tools.vouch.errors import PageError
+from tools.vouch.source import page
+from tools.vouch.source.front_matter import front_matter
+from tools.vouch.source.notebooks import markdown_of
+from tools.vouch.source.page import fences
+from tools.vouch.source.texts import parse, read
+
+TEXT = {".md", ".py", ".toml", ".json", ".svg", ".css", ".js", ".html"}
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Raise PageError for the first file that is faulty."""
+    docs = Path(config.docs_dir)
+    for folder in (docs, page.ROOT / "snippets", page.ROOT / "tools/book/theme"):
+        for path in files(folder):
+            check(path, path.relative_to(docs.parent if folder == docs else page.ROOT).as_posix())
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder, without what is built or hidden, and links as they are."""
+    for parent, folders, names in os.walk(folder):
+        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        yield from (Path(parent) / name for name in sorted([*names, *links]) if name[0] != ".")
+        hidden = {name for name in folders if name[0] == "." or name == "__pycache__"}
+        made = {"built"} if Path(parent).name == "assets" else set()
+        folders[:] = sorted(set(folders) - hidden - made)
+
+
+def check(path: Path, name: str) -> None:
+    """Raise PageError for a file that is faulty."""
+    if path.is_symlink():
+        raise PageError(
+            name, 1, "this is a symbolic link, which may lead out of the folder: copy the file"
+        )
+    if path.suffix not in TEXT:
+        return
+    text = read(path, name)
+    parse(text, name)
+    if path.suffix == ".md" or name.startswith("docs/notebooks/"):
+        text = markdown_of(text, name)
+        list(fences(text, name))
+        if not name.startswith("docs/parts/"):
+            front_matter(text, name)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Raise BuildError for two files of one address, and for a style sheet or font that is gone."""
+    taken: dict[str, str] = {}
+    for file in files:
+        other = taken.setdefault(file.dest_uri.casefold(), file.src_uri)
+        if other != file.src_uri:
+            raise PageError(
+                f"docs/{file.src_uri}", 1, f"is published at the address of docs/{other}"
+            )
+    there = files.src_uris
+    wanted = [str(address) for address in (*config.extra_css, *config.extra_javascript)]
+    for sheet in config.extra_css:
+        if sheet in there:
+            addresses = re.findall(r"url\(([\w./-]+)\)", there[sheet].content_string)
+            wanted += [f"{Path(sheet).parent.as_posix()}/{address}" for address in addresses]
+    for address in wanted:
+        if address not in there:
+            remedy = "delete docs/assets/built and run `make assets`"
+            raise BuildError(f"docs/{address} is missing: {remedy}")

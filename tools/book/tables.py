@@ -1,0 +1,54 @@
+"""A Markdown extension: tables, of which every row has as many cells as the head."""
+
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions.tables import TableExtension, TableProcessor
+
+from tools.book.current_page import source, without_comments
+from tools.vouch.errors import PageError
+
+
+class WholeTableProcessor(TableProcessor):
+    """Refuses what Markdown fills up, cuts off, or shows as text with bars."""
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Return whether a block is a table; raise PageError where it looks like one alone."""
+        is_table: bool = super().test(parent, block)
+        rows = block.split("\n")
+        for above, row in pairwise(rows):
+            if not is_table and set("|-") <= set(row) <= set("|-: "):
+                remedy = "leave a line empty above it, and divide head and line below it alike"
+                raise self.error(above, f"Markdown does not read this as a table: {remedy}")
+        return is_table
+
+    def _build_row(self, row: str, parent: Element, align: list[str | None]) -> None:
+        """Add a row; raise PageError for one that is longer or shorter than the head."""
+        cells = len(self._split_row(row))  # type: ignore[attr-defined]
+        if cells != len(align):
+            sentence = f"cells in this row: {cells}, in the table's head: {len(align)}"
+            raise self.error(row, sentence)
+        super()._build_row(row, parent, align)  # type: ignore[misc]
+
+    def error(self, row: str, sentence: str) -> PageError:
+        """Return the error of a row."""
+        text, page, _ = source(self.parser.md)
+        lines = [line.strip("> \t") for line in without_comments(text).split("\n")]
+        line = lines.index(row.strip()) + 1 if row.strip() in lines else 1
+        return PageError(page, line, sentence)
+
+
+class WholeTableExtension(TableExtension):
+    """Takes the place of Markdown's own tables."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the processor under the name of the one that it replaces."""
+        super().extendMarkdown(md)
+        processor = WholeTableProcessor(md.parser, self.getConfigs())
+        md.parser.blockprocessors.register(processor, "table", 75)
+
+
+def makeExtension() -> WholeTableExtension:
+    """Return the extension."""
+    return WholeTableExtension()

@@ -1,0 +1,140 @@
+"""What holds docs/, snippets/ and tests/ together: names, includes and imports.
+
+Each function takes the project's folder and returns the faults that it finds, a sentence each.
+"""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+from mkdocs.utils.meta import get_data
+
+from tools.vouch.source.page import INCLUDE, fences
+
+SECTION = re.compile(r"# --8<-- \[(start|end):([\w-]+)\]$")
+ALLOWED = {"numpy", "snippets", *sys.stdlib_module_names}
+
+
+def modules(root: Path) -> dict[str, Path]:
+    """Return the snippets' modules by name."""
+    return {p.stem: p for p in sorted(root.glob("snippets/*.py")) if p.stem != "__init__"}
+
+
+def lessons(root: Path) -> list[Path]:
+    """Return the Markdown pages."""
+    return [p for p in sorted(root.glob("docs/**/*.md")) if not {"built", "parts"} & set(p.parts)]
+
+
+def own(page: Path) -> str:
+    """Return the name of a page's own module."""
+    return page.stem.replace("-", "_")
+
+
+def named(page: Path) -> list[str]:
+    """Return the modules that a page's front matter names."""
+    return list(get_data(page.read_text(encoding="utf-8"))[1].get("snippets") or [])
+
+
+def body(page: Path) -> str:
+    """Return a page without its front matter."""
+    text: str = get_data(page.read_text(encoding="utf-8"))[0]
+    return text
+
+
+def included(page: Path) -> set[tuple[str, str]]:
+    """Return (path, section) of all that a page's Python blocks include from the snippets."""
+    blocks = [
+        f for f in fences(page.read_text(encoding="utf-8"), page.name) if f.language == "python"
+    ]
+    matches = [INCLUDE.match(line.strip()) for f in blocks for line in f.source.splitlines()]
+    return {
+        (match["path"], match["section"])
+        for match in matches
+        if match and match["path"].startswith("snippets/")
+    }
+
+
+def sections(text: str) -> dict[str, tuple[int, int]]:
+    """Return the first and last line of each named section of a module."""
+    starts: dict[str, int] = {}
+    spans = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        match = SECTION.match(line.strip())
+        if match and match[1] == "start":
+            starts[match[2]] = number
+        elif match:
+            spans[match[2]] = (starts.get(match[2], number), number)
+    return spans
+
+
+def public(text: str) -> list[tuple[str, int, int]]:
+    """Return (name, first line, last line) of each public function, class and constant."""
+    found = []
+    for node in ast.parse(text).body:
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            names = [node.name]
+        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            stored = [n for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+            names = [n.id for n in stored if isinstance(n.ctx, ast.Store)]
+        else:
+            continue
+        last = node.end_lineno or node.lineno
+        found += [(n, node.lineno, last) for n in names if not n.startswith("_")]
+    return found
+
+
+def unshown(root: Path) -> list[str]:
+    """Return the public names that no lesson includes, and the sections that none does."""
+    shown = {pair for page in lessons(root) for pair in included(page)}
+    faults = []
+    for path in modules(root).values():
+        name, spans = f"snippets/{path.name}", sections(path.read_text(encoding="utf-8"))
+        unused = {s for s in spans if (name, s) not in shown}
+        for thing, first, last in public(path.read_text(encoding="utf-8")):
+            around = {s for s, (a, b) in spans.items() if a < first and last < b}
+            if not around - unused:
+                faults.append(f"{name}:{first}: no lesson includes {thing}")
+                unused -= around
+        faults += [f"{name}:{spans[s][0]}: no lesson includes section {s}" for s in sorted(unused)]
+    return faults
+
+
+def misnamed(root: Path) -> list[str]:
+    """Return the modules without a test or a page, and what a page uses without naming it."""
+    known, pages = modules(root), lessons(root)
+    homes = {name for page in pages for name in [own(page), *named(page)]}
+    faults = []
+    for name in known:
+        if not (root / f"tests/test_{name}.py").exists():
+            faults.append(f"snippets/{name}.py: there is no tests/test_{name}.py")
+        if name not in homes:
+            faults.append(f"snippets/{name}.py: no page bears its name or names it")
+    for page in pages:
+        where = page.relative_to(root)
+        used = {Path(path).stem for path, _ in included(page)}
+        faults += [
+            f"{where}: includes from {name}, which its front matter does not name"
+            for name in sorted(used - {own(page), *named(page)})
+        ]
+        faults += [
+            f"{where}: its front matter names {name}, which it does not use"
+            for name in named(page)
+            if name not in used and not re.search(rf"snippets.*\b{name}\b", body(page))
+        ]
+    return faults
+
+
+def foreign(root: Path) -> list[str]:
+    """Return the imports of the snippets other than NumPy, the standard library and snippets."""
+    faults = []
+    for path in sorted(root.glob("snippets/**/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            outside = [n for n in names if n.partition(".")[0] not in ALLOWED]
+            line = getattr(node, "lineno", 0)
+            faults += [f"{path.relative_to(root)}:{line}: imports {name}" for name in outside]
+    return faults

@@ -1,0 +1,77 @@
+"""`make stats`: count what the site holds, time a strict build, weigh its pages."""
+
+import ast
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from tools.gauges.mirror import lessons, modules
+from tools.gauges.weights import weigh
+from tools.vouch.hold.code import HIDDEN_CODE
+from tools.vouch.source.numbers import MATHS, bindings, mask
+from tools.vouch.source.page import ROOT, check_page, includes
+
+
+def count(text: str, page: str) -> Counter[str]:
+    """Return how much of each kind a page holds."""
+    fences = check_page(text, page)
+    python = [fence for fence in fences if fence.language == "python"]
+    maths = list(MATHS.finditer(mask(text, fences)))
+    found, _ = bindings(text, fences, page)
+    return Counter(
+        {
+            "pages": 1,
+            "Python blocks": sum(not includes(fence, page) for fence in python),
+            "included sections": sum(len(includes(fence, page)) for fence in python),
+            "sessions": sum(fence.language == "pycon" for fence in fences),
+            "outputs compared": sum(fence.is_output for fence in fences),
+            "hidden blocks": len(HIDDEN_CODE.findall(text)),
+            "bound numbers": sum(len(binding.numerals) for binding in found),
+            "formulas in lines": sum(match["inline"] is not None for match in maths),
+            "formulas on display": sum(match["display"] is not None for match in maths),
+        }
+    )
+
+
+def functions(text: str) -> int:
+    """Return how many public functions a module defines."""
+    defined = [node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)]
+    return sum(not node.name.startswith("_") for node in defined)
+
+
+def totals(root: Path) -> Counter[str]:
+    """Return how much of each kind the whole project holds."""
+    total: Counter[str] = Counter()
+    for page in lessons(root):
+        total.update(count(page.read_text(encoding="utf-8"), str(page.relative_to(root))))
+    total["public functions"] = sum(
+        functions(p.read_text(encoding="utf-8")) for p in modules(root).values()
+    )
+    return total
+
+
+def build(folder: Path) -> float:
+    """Build the site into `folder`; return the seconds that it took."""
+    command = [sys.executable, "-m", "tools.book.build", str(folder)]
+    began = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, check=True)
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Print the counts, the time and the weights."""
+    for kind, number in totals(ROOT).items():
+        print(f"{number:7,}  {kind}")
+    with tempfile.TemporaryDirectory() as temporary:
+        site = Path(temporary) / "site"
+        print(f"{build(site):7.1f}  seconds for a strict build")
+        for file in sorted(site.rglob("*.html")):
+            page = str(file.relative_to(site))
+            print(f"{weigh(site, page) / 1000:7.1f}  kB, a first visit to {page}")
+
+
+if __name__ == "__main__":
+    main()

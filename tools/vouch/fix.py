@@ -1,0 +1,56 @@
+"""`make numbers`: write what is computed into the numbers and outputs of every page."""
+
+import faulthandler
+from pathlib import Path
+
+from tools.vouch.errors import in_one_sentence
+from tools.vouch.hold.code import Correction, in_order
+from tools.vouch.hold.run import Run
+from tools.vouch.source.files import write
+from tools.vouch.source.notebooks import as_notebook, markdown_of, notebooks
+from tools.vouch.source.page import name_of, pages
+from tools.vouch.source.texts import read
+
+STALLED = 600  # seconds that all pages together may take
+
+
+def corrected(text: str, page: str) -> str:
+    """Return the page's text with every number and output as computed."""
+    run = Run()
+    wrong: list[Correction] = []
+    for piece in in_order(text, page):
+        wrong += piece(run)
+    for start, end, right in sorted(wrong, reverse=True):
+        text = text[:start] + right + text[end:]
+    return text
+
+
+def refreshed(text: str, page: str) -> str:
+    """Return the file's text, a page's or a notebook's, with every number as computed."""
+    right = corrected(markdown_of(text, page), page)
+    return as_notebook(right, text) if page.endswith(".py") else right
+
+
+def write_all(paths: list[Path]) -> list[str]:
+    """Return the names of the pages that changed; none is written unless all could be computed."""
+    texts = {path: read(path) for path in paths}
+    fresh = {path: refreshed(text, name_of(path)) for path, text in texts.items()}
+    changed = [path for path in paths if fresh[path] != texts[path]]
+    for path in changed:
+        write(path, fresh[path])
+    return [name_of(path) for path in changed]
+
+
+def main() -> None:
+    """Write every page, and say which changed.
+
+    Code that stalls below Python, where no signal is seen, ends the process with its place.
+    """
+    faulthandler.dump_traceback_later(STALLED, exit=True)
+    changed = write_all([*pages(), *notebooks()])
+    faulthandler.cancel_dump_traceback_later()
+    print("\n".join(f"written: {name}" for name in changed) or "every number is as computed")
+
+
+if __name__ == "__main__":
+    in_one_sentence(main)

@@ -1,0 +1,146 @@
+r"""Number the equations that a reader is asked to believe, and hold each to its check.
+
+    $$ … \label{delta1}\checkedby{check-delta1} $$      the equation
+    [](#eq-delta1)                                      a reference to it
+    ``` { .python #check-delta1 }                       the block that checks it
+    <!--wrong delta1: W2.T => W2 -->                    what the check must reject
+    <!--reads delta1 … -->                              what its letters mean (formulas.py)
+
+A check raises AssertionError (or ValueError) when its equation is wrong.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.utils.meta import get_data
+
+from tools.vouch.errors import PageError, in_one_sentence
+from tools.vouch.hold.formulas import readings
+from tools.vouch.source.page import DOCS, Fence, fences, line_of, name_of, outside_fences, pages
+from tools.vouch.tex.tokens import LABEL
+
+REFERENCE = re.compile(r"\[\]\((?P<page>[\w./-]+\.md)?#eq-(?P<label>[\w-]+)\)")
+WRONG = re.compile(r"<!--wrong (?P<label>[\w-]+): (?P<old>.+?) => (?P<new>.*?) -->", re.DOTALL)
+BLOCK_ID = re.compile(r"#(?P<id>check-[\w-]+)")
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A numbered equation, and the block that checks it."""
+
+    label: str
+    number: str  # chapter and place in it
+    line: int
+    check: str
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A wrong variant of an equation: the same check with one expression replaced."""
+
+    label: str
+    line: int
+    start: int
+    end: int
+    old: str
+    new: str
+    block: Fence
+
+    @property
+    def code(self) -> str:
+        """The check with the wrong expression in it."""
+        return self.block.source.replace(self.old, self.new)
+
+
+def equations(text: str, page: str) -> list[Equation]:
+    """Return the numbered equations of a page in order."""
+    chapter = get_data(text)[1].get("chapter")
+    found = []
+    for count, match in enumerate(LABEL.finditer(outside_fences(text, page)), 1):
+        line = line_of(text, match.start())
+        if chapter is None:
+            raise PageError(page, line, "a numbered equation needs a chapter in the front matter")
+        if not match["check"]:
+            raise PageError(page, line, rf"equation {match['label']} has no \checkedby{{check-…}}")
+        found.append(Equation(match["label"], f"{chapter}.{count}", line, match["check"]))
+    return found
+
+
+def checking_blocks(found: list[Fence]) -> dict[str, Fence]:
+    """Return the blocks whose name says that they check something, by name."""
+    named = ((BLOCK_ID.search(fence.info), fence) for fence in found)
+    return {match["id"]: fence for match, fence in named if match}
+
+
+def wrongs(text: str, page: str) -> Iterator[Wrong]:
+    """Yield the registered wrong variants of a page; raise PageError for one that is none."""
+    blocks = checking_blocks(list(fences(text, page)))
+    checks = {equation.label: equation.check for equation in equations(text, page)}
+    for match in WRONG.finditer(outside_fences(text, page)):
+        line, label, old = line_of(text, match.start()), match["label"], match["old"]
+        if label not in checks:
+            raise PageError(page, line, f"a wrong variant of {label}, which is no equation here")
+        block = blocks.get(checks[label])
+        if block is None or old not in block.source:
+            raise PageError(page, line, f"{old!r} does not stand in block {checks[label]}")
+        yield Wrong(label, line, *match.span(), old, match["new"], block)
+
+
+def number_of(reference: re.Match[str], text: str, page: str, docs: Path = DOCS) -> str:
+    """Return the number of the equation that a reference means, on this page or another."""
+    other = docs / reference["page"] if reference["page"] else None
+    there = text if other is None else other.read_text(encoding="utf-8") if other.is_file() else ""
+    known = {equation.label: equation.number for equation in equations(there, page)}
+    if reference["label"] not in known:
+        line = text[: text.find(reference[0])].count("\n") + 1
+        raise PageError(page, line, f"{reference[0]} refers to no equation")
+    return known[reference["label"]]
+
+
+def check_equations(text: str, page: str, docs: Path = DOCS) -> list[Equation]:
+    """Return a page's equations; raise PageError for one that nothing holds, or a loose end."""
+    found = equations(text, page)
+    blocks = checking_blocks(list(fences(text, page)))
+    variants = {match["label"] for match in WRONG.finditer(outside_fences(text, page))}
+    read = {label for reading in readings(text, page) for label in reading.labels}
+    seen: set[str] = set()
+    for equation in found:
+        problem = ""
+        if equation.label in seen:
+            problem = "has the name of another one"
+        elif equation.check not in blocks:
+            problem = f"is checked by {equation.check}, which is no block of this page"
+        elif equation.label not in read:
+            problem = f"has no reading: <!--reads {equation.label} … -->"
+        elif equation.label not in variants:
+            problem = f"has no wrong variant: <!--wrong {equation.label}: old => new -->"
+        if problem:
+            raise PageError(page, equation.line, f"equation {equation.label} {problem}")
+        seen.add(equation.label)
+    for name, fence in blocks.items():
+        if name not in {equation.check for equation in found}:
+            raise PageError(page, fence.line, f"block {name} checks no equation")
+    list(wrongs(text, page))
+    for reference in REFERENCE.finditer(outside_fences(text, page)):
+        number_of(reference, text, page, docs)
+    return found
+
+
+def main() -> None:
+    """Print every numbered equation, its check and its wrong variants."""
+    total = 0
+    for path in pages():
+        text, page = path.read_text(encoding="utf-8"), name_of(path)
+        variants = list(wrongs(text, page))
+        for equation in check_equations(text, page):
+            total += 1
+            against = [f"{w.old} => {w.new}" for w in variants if w.label == equation.label]
+            print(f"{page}:{equation.line} ({equation.number}) {equation.label}")
+            print(f"    {equation.check} rejects: {'; '.join(against)}")
+    print(f"{total} numbered equations, none without a check, a wrong variant and a reading")
+
+
+if __name__ == "__main__":
+    in_one_sentence(main)

@@ -1,0 +1,43 @@
+"""Change one letter or sign of a numbered formula: what reads the formulas ought to notice."""
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from tools.vouch.hold.formulas import DISPLAY
+from tools.vouch.mutation.digits import Mutant
+from tools.vouch.source.numbers import blanked
+from tools.vouch.source.page import line_of, outside_fences
+from tools.vouch.tex.tokens import LABEL
+
+WORDS = re.compile(r"\\(?:text|operatorname|begin|end)\{[^}]*\}")
+SIGN = re.compile(r"[+-]")
+LETTER = re.compile(
+    r"\\(?:alpha|beta|delta|eta|lambda|sigma|varepsilon|ell|tau)(?![a-z])|(?<![\\A-Za-z])[A-Za-z](?![A-Za-z])"
+)
+
+
+def symbols(text: str, page: str) -> Iterator[tuple[str, int, int, list[str]]]:
+    """Yield each sign and letter of the numbered formulas: kind, place, what else it could be."""
+    for display in DISPLAY.finditer(blanked(WORDS, outside_fences(text, page))):
+        if not LABEL.search(display["tex"]):
+            continue
+        tex = display["tex"].split(r"\label")[0]
+        start = display.start("tex")
+        for kind, pattern in (("sign", SIGN), ("letter", LETTER)):
+            found = list(pattern.finditer(tex))
+            signs = {"+", "-"} if kind == "sign" else {match[0] for match in found}
+            for match in found:
+                others = sorted(signs - {match[0]})
+                if others:
+                    yield kind, start + match.start(), start + match.end(), others
+
+
+def formula_mutants(texts: dict[str, str], count: int, rng: Random) -> list[Mutant]:
+    """Return `count` changes in a random sample of all letters and signs of numbered formulas."""
+    places = [(page, *found) for page in texts for found in symbols(texts[page], page)]
+    mutants = []
+    for page, kind, start, end, others in rng.sample(places, min(count, len(places))):
+        line, old = line_of(texts[page], start), texts[page][start:end]
+        mutants.append(Mutant(f"formula's {kind}", page, line, start, end, old, rng.choice(others)))
+    return mutants

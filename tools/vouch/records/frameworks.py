@@ -1,0 +1,170 @@
+"""Run the pages' PyTorch and JAX code where it is installed, and keep what it printed.
+
+`make frameworks` writes docs/frameworks/recorded.json. A page shows a section of docs/frameworks/
+and its output; both are held to that record wherever the pages are run, and
+code that has changed since fails until it is run again.
+"""
+
+import contextlib
+import importlib.metadata
+import importlib.util
+import io
+import json
+import platform
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tools.vouch.errors import PageError, in_one_sentence
+from tools.vouch.hold.guard import place_of, told
+from tools.vouch.records.fingerprints import digest, parsed, without_docstrings
+from tools.vouch.source.files import check_printable
+from tools.vouch.source.files import write as write_text
+from tools.vouch.source.page import FRAMEWORKS, ROOT, section
+from tools.vouch.source.texts import read
+
+RECORD = FRAMEWORKS + "recorded.json"
+LIBRARIES = ("torch", "jax")
+START = re.compile(r"^ *# --8<-- \[start:([\w-]+)\]$", re.MULTILINE)
+AGAIN = "run `make frameworks`"
+
+Entry = dict[str, Any]
+FIELDS = {"date", "versions", "code", "digest", "printed", "results"}
+
+
+def files() -> list[str]:
+    """Return the names of the files of code; each ends in its library's."""
+    names = (path.name for path in (ROOT / FRAMEWORKS).glob("*.py"))
+    return sorted(name for name in names if library(name) in LIBRARIES)
+
+
+def library(file: str) -> str:
+    """Return the library that a file needs."""
+    return Path(file).stem.rpartition("_")[2]
+
+
+def sections(file: str) -> dict[str, str]:
+    """Return the text of each section of a file, in order; the last is `results`."""
+    path = FRAMEWORKS + file
+    return {name: section(path, name)[1] for name in START.findall(read(ROOT / path))}
+
+
+def code(file: str) -> list[list[str]]:
+    """Return each section's name and a hash of its code; comments and layout do not count."""
+    path = FRAMEWORKS + file
+    trees = {
+        name: parsed(text, path, section(path, name)[0]) for name, text in sections(file).items()
+    }
+    return [[name, digest(without_docstrings(tree))] for name, tree in trees.items()]
+
+
+def plain(value: Any) -> Any:
+    """Return a result as JSON holds it: numbers, truth values, lists of them."""
+    if isinstance(value, dict):
+        return {key: plain(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(part) for part in value]
+    return value.tolist() if hasattr(value, "tolist") else value
+
+
+def run(file: str) -> Entry:
+    """Run the sections of a file in order; return what they print, and their results."""
+    namespace: dict[str, Any] = {"__name__": "page"}
+    printed = {}
+    path = FRAMEWORKS + file
+    for name in sections(file):
+        line, text = section(path, name)
+        placed = "\n" * (line - 1) + text
+        try:
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                exec(compile(placed, path, "exec", dont_inherit=True), namespace)
+        except Exception as error:
+            raise PageError(path, place_of(error, path)[0] or line, told(error)) from error
+        check_printable(out.getvalue(), path, line)
+        printed[name] = out.getvalue()
+    packages = (library(file), "numpy")
+    versions = {p: importlib.metadata.version(p).partition("+")[0] for p in packages}
+    results = plain(namespace["results"])
+    return {
+        "date": datetime.now(UTC).date().isoformat(),
+        "versions": {"python": platform.python_version(), **versions},
+        "code": code(file),
+        "digest": digest([printed, results]),
+        "printed": printed,
+        "results": results,
+    }
+
+
+def run_alone(file: str) -> Entry:
+    """Run a file in a process of its own: libraries keep settings; return what `run` does.
+
+    Raises PageError with what that process says where it fails.
+    """
+    command = [sys.executable, "-m", "tools.vouch.records.frameworks", file]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
+    if done.returncode or not done.stdout:
+        raise PageError(FRAMEWORKS + file, 1, "the code did not run to its end: see above")
+    entry: Entry = json.loads(done.stdout)
+    return entry
+
+
+def record() -> dict[str, Entry]:
+    """Return the committed record, an entry for each file; raise PageError where it is broken."""
+    try:
+        found: dict[str, Entry] = json.loads(read(ROOT / RECORD))
+    except json.JSONDecodeError as error:
+        sentence = f"the record is broken here ({error.msg}): {AGAIN}"
+        raise PageError(RECORD, error.lineno, sentence) from None
+    entries = [*found.values()] if isinstance(found, dict) else [found]
+    if not all(isinstance(entry, dict) and entry.keys() >= FIELDS for entry in entries):
+        raise PageError(RECORD, 1, f"the record is not as it was written: {AGAIN}")
+    return found
+
+
+def entry_of(file: str) -> Entry:
+    """Return a file's entry of the record.
+
+    Raises ValueError where its code is not the code that was run, or the entry was edited.
+    """
+    entry = record().get(file)
+    if entry is None:
+        raise ValueError(f"{file} has never been run: {AGAIN}")
+    if entry["code"] != code(file):
+        raise ValueError(f"the code of {file} has changed since it was run: {AGAIN}")
+    if entry["digest"] != digest([entry["printed"], entry["results"]]):
+        raise ValueError(f"what {file} printed was changed by hand: {AGAIN}")
+    return entry
+
+
+def printed(path: str, name: str) -> str:
+    """Return what a section of a file printed when it was last run.
+
+    Raises ValueError where the file's code is not the code that was run.
+    """
+    found = entry_of(path.removeprefix(FRAMEWORKS))["printed"]
+    if name not in found:
+        raise ValueError(f"section {name} of {path} has never been run: {AGAIN}")
+    return str(found[name])
+
+
+def write() -> None:
+    """Run every file whose library is installed, and write the record once all have succeeded."""
+    there = [name for name in LIBRARIES if importlib.util.find_spec(name)]
+    if not there:
+        raise SystemExit("neither PyTorch nor JAX is installed (requirements-frameworks.txt)")
+    new = {file: run_alone(file) for file in files() if library(file) in there}
+    kept = record() if (ROOT / RECORD).is_file() else {}
+    entries = {file: (kept | new)[file] for file in files() if file in kept | new}
+    write_text(ROOT / RECORD, json.dumps(entries, indent=1, allow_nan=False) + "\n")
+    for file in files():
+        print(f"{file}: {'run' if file in new else 'not run, its library is not installed'}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        in_one_sentence(lambda: print(json.dumps(run(sys.argv[1]), allow_nan=False)))
+    else:
+        in_one_sentence(write)

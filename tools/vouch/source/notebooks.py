@@ -1,0 +1,64 @@
+"""Read a notebook in percent format as a page: its prose as it is, its cells as fences.
+
+Line for line the same, so that what is said of a line of the page holds in the notebook.
+"""
+
+import re
+from pathlib import Path
+
+from sybil import Document
+
+from tools.vouch.errors import PageError
+from tools.vouch.source.page import DOCS, name_of
+
+CELL = re.compile(r"# %%(?P<markdown> \[markdown\])?(?P<options>.*)$")
+
+
+def notebooks() -> list[Path]:
+    """Return every notebook of the site."""
+    return sorted((DOCS / "notebooks").glob("*.py"))
+
+
+def as_page(text: str, name: str) -> str:
+    """Return a notebook's text as a Markdown page with as many lines.
+
+    Raises PageError for a line that belongs to no cell, or a cell without an empty line below it.
+    """
+    page: list[str] = []
+    inside = ""
+    for number, line in enumerate([*text.removesuffix("\n").split("\n"), "", "# %%"], 1):
+        cell = CELL.match(line)
+        if cell and inside == "code":
+            if page[-1]:
+                raise PageError(name, number, "an empty line stands above this cell")
+            page[-1] = "```"
+        if cell:
+            inside = "prose" if cell["markdown"] else "code"
+            page.append("" if inside == "prose" else "```python")
+        elif inside == "code":
+            page.append(line)
+        elif line and not (inside and line.startswith("#")):
+            raise PageError(name, number, "this line is in no cell, or is not a comment")
+        else:
+            page.append(line.removeprefix("#").removeprefix(" "))
+    return "\n".join(page[:-1])
+
+
+def as_notebook(page: str, before: str) -> str:
+    """Return the notebook `before` with the lines of prose that `page` holds."""
+    shown = as_page(before, "notebook").split("\n")
+    changed = zip(before.split("\n"), shown, page.split("\n"), strict=True)
+    return "\n".join(f"# {new}" if new != old else line for line, old, new in changed)
+
+
+def markdown_of(text: str, name: str) -> str:
+    """Return a page's Markdown, where it is a notebook too."""
+    return as_page(text, name) if name.endswith(".py") else text
+
+
+class NotebookDocument(Document):
+    """Hands a notebook to sybil as the page that it is."""
+
+    def __init__(self, text: str, path: str) -> None:
+        """Read the notebook."""
+        super().__init__(as_page(text, name_of(path)), path)

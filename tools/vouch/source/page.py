@@ -1,0 +1,190 @@
+"""Read a Markdown page: its fences, what they include, and where each stands."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.vouch.errors import PageError
+from tools.vouch.source.texts import ROOT as ROOT
+from tools.vouch.source.texts import name_of as name_of
+from tools.vouch.source.texts import read
+
+DOCS = ROOT / "docs"
+WIDTH = 68  # of code; pyproject.toml holds the snippets to the same
+FRAMEWORKS = "docs/frameworks/"  # code that needs PyTorch or JAX; `make frameworks` runs it
+
+OPENING = re.compile(r"(?P<prefix>[ \t>]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
+INCLUDE = re.compile(r'--8<-- "(?P<path>[^":]+)(?::(?P<section>[\w-]+))?"$')
+PYTHON_LIKE = re.compile(r"i?py(thon|con|3)?[\w-]*|doctest|numpy", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block: where it stands and what it holds, without its prefix."""
+
+    line: int  # of the opening fence, counted from 1
+    start: int  # offsets in the page, from the opening fence to the end of the closing one
+    end: int
+    body: tuple[int, int]  # offsets of the lines between
+    prefix: str
+    info: str
+    source: str
+
+    @property
+    def language(self) -> str:
+        """The first word of the info string, with or without braces and dot."""
+        return re.split(r"[\s}]", self.info.lstrip("{ ."), maxsplit=1)[0]
+
+    @property
+    def is_output(self) -> bool:
+        """Whether it shows what the block before it printed."""
+        return self.language == "text" and 'title="Output"' in self.info
+
+
+def pages() -> list[Path]:
+    """Return every Markdown page of the site."""
+    return sorted(path for path in DOCS.rglob("*.md") if "built" not in path.parts)
+
+
+def line_of(text: str, offset: int) -> int:
+    """Return the line, counted from 1, at `offset`."""
+    return text.count("\n", 0, offset) + 1
+
+
+def blank(text: str, start: int, end: int) -> str:
+    """Return the text with a span turned to spaces; line ends stay."""
+    return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+
+
+def strip_prefix(lines: list[str], prefix: str) -> str:
+    """Return the lines joined, each without the fence's indentation or quote marks."""
+    bare = prefix.rstrip()
+    return "\n".join(
+        line.removeprefix(prefix) if line.startswith(prefix) else line.removeprefix(bare).lstrip()
+        for line in lines
+    )
+
+
+def fences(text: str, page: str) -> Iterator[Fence]:
+    """Yield the fenced blocks of a page in order; an unclosed one raises PageError."""
+    lines = text.splitlines(keepends=True)
+    offset, number = 0, 0
+    while number < len(lines):
+        opening = OPENING.match(lines[number].rstrip("\n"))
+        first, start = number, offset
+        offset += len(lines[number])
+        number += 1
+        if not opening:
+            continue
+        closing = re.compile(rf"[ \t>]*{opening['ticks'][0]}{{{len(opening['ticks'])},}}\s*$")
+        body_start, body = offset, []
+        while number < len(lines) and not closing.match(lines[number]):
+            body.append(lines[number].rstrip("\n"))
+            offset += len(lines[number])
+            number += 1
+        if number == len(lines):
+            raise PageError(page, first + 1, "this fence is never closed")
+        body_end = offset
+        offset += len(lines[number])
+        number += 1
+        source = strip_prefix(body, opening["prefix"])
+        span = (body_start, body_end)
+        info = opening["info"].strip()
+        yield Fence(first + 1, start, offset, span, opening["prefix"], info, source)
+
+
+def outside_fences(text: str, page: str) -> str:
+    """Return the page with its fences turned to spaces; offsets and lines stay."""
+    return without(text, fences(text, page))
+
+
+def without(text: str, found: Iterable[Fence]) -> str:
+    """Return the page with some fences turned to spaces; offsets and lines stay."""
+    for fence in found:
+        text = blank(text, fence.start, fence.end)
+    return text
+
+
+def included(path: str) -> str:
+    """Return the text of a file in the project; raise ValueError where there is none."""
+    file = ROOT / path
+    if not file.resolve().is_relative_to(ROOT.resolve()):
+        raise ValueError(f"includes {path}, which is outside the project")
+    if not file.is_file():
+        raise ValueError(f"includes {path}, which does not exist")
+    return read(file)
+
+
+def section(path: str, name: str) -> tuple[int, str]:
+    """Return the first line and the dedented text of a named section of a file in the project.
+
+    Raises ValueError where the file or the section is not there.
+    """
+    text = included(path)
+    inside: list[str] = []
+    first = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() == f"# --8<-- [start:{name}]":
+            first = number + 1
+        elif line.strip() == f"# --8<-- [end:{name}]" and first:
+            return first, "\n".join(inside).rstrip("\n")
+        elif first:
+            inside.append(line)
+    raise ValueError(f"includes section {name!r} of {path}, which has no such section")
+
+
+def includes(fence: Fence, page: str) -> list[tuple[str, int, str]]:
+    """Return (path, first line, text) of each section that a fence includes; [] for none."""
+    if "--8<--" not in fence.source:
+        return []
+    found = []
+    for number, line in enumerate(fence.source.splitlines(), fence.line + 1):
+        match = INCLUDE.match(line.strip())
+        if not match or not match["section"]:
+            wanted = 'only lines like --8<-- "snippets/x.py:section-name"'
+            raise PageError(page, number, f"a block that includes code holds {wanted}")
+        try:
+            found.append((match["path"], *section(match["path"], match["section"])))
+        except ValueError as error:
+            raise PageError(page, number, str(error)) from None
+    if len(found) > 1 and any(path.startswith(FRAMEWORKS) for path, _, _ in found):
+        raise PageError(page, fence.line, f"a section of {FRAMEWORKS} stands in a block of its own")
+    return found
+
+
+def shown(fence: Fence, page: str) -> str:
+    """Return the code that a reader of the built page sees in place of the fence."""
+    parts = includes(fence, page)
+    return "\n".join(text for _, _, text in parts) if parts else fence.source
+
+
+def check_fence(fence: Fence, page: str) -> None:
+    """Raise PageError for a block that looks like Python, or like output, and would not be run."""
+    language = fence.language
+    if not language:
+        raise PageError(page, fence.line, "a fence names its language")
+    if language == "text" and not fence.is_output:
+        raise PageError(page, fence.line, 'a text block is titled "Output", so that it is compared')
+    if language == "python":
+        for number, line in enumerate(fence.source.splitlines(), fence.line + 1):
+            if len(line) > WIDTH:
+                sentence = f"{len(line)} characters of code, and {WIDTH} fit beside the margin"
+                raise PageError(page, number, sentence)
+    runs = language in ("python", "pycon") or fence.is_output
+    if not runs and (PYTHON_LIKE.fullmatch(language) or ">>> " in fence.source):
+        wanted = "write python or pycon"
+        raise PageError(page, fence.line, f"a block marked {language!r} would not be run: {wanted}")
+
+
+def check_page(text: str, page: str) -> list[Fence]:
+    """Return the page's fences; raise PageError for the first thing that would not be run."""
+    found = list(fences(text, page))
+    for fence in found:
+        check_fence(fence, page)
+        includes(fence, page)
+    stray = re.search(r"^[ \t>]*>>> ", outside_fences(text, page), re.MULTILINE)
+    if stray:
+        line = line_of(text, stray.start())
+        raise PageError(page, line, "an example after >>> stands outside a fence")
+    return found

@@ -1,0 +1,94 @@
+r"""Take the TeX of a display apart: tokens, the equations in it, and their sides."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from tools.book.katex import COLOUR
+
+Tokens = list[str]
+
+COLOURED = re.compile(rf"{COLOUR}(?=\{{)")
+SPACE = re.compile(r"(?:(?<!\\)\\[,;! ]|\\quad|\\[bB]ig[lr]|\{\}|\s)+")
+TOKEN = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z])'*|\d+(?:\.\d+)?|\\.|\S")
+LABEL = re.compile(r"\\label\{(?P<label>[\w-]+)\}(?:\s*\\checkedby\{(?P<check>[\w-]+)\})?")
+MARKS = re.compile(r"\\(?:label|checkedby)\{[^}]*\}|\\(?:begin|end)\{aligned\}|\\text\{[a-z]+: ?\}")
+SLIPS = re.compile(r"[+-]|\^\\top|\^\{\\top\}|\\top|\\odot")
+SIGNS = {"=", r"\approx", r"\leftarrow"}
+
+
+def tokens_of(tex: str) -> Tokens:
+    """Return the tokens of TeX, colours and spacing left out; a matrix is one braced group."""
+    tex = tex.replace(r"\begin{bmatrix}", r"\matrix{").replace(r"\end{bmatrix}", "}")
+    while match := COLOURED.search(tex):
+        end = closing(tex, match.end())
+        tex = f"{tex[: match.start()]} {tex[match.end() + 1 : end]} {tex[end + 1 :]}"
+    return TOKEN.findall(SPACE.sub(" ", tex))
+
+
+def closing(tex: str | Tokens, start: int) -> int:
+    """Return where the brace that opens at `start` is closed."""
+    depth = 0
+    for place in range(start, len(tex)):
+        depth += {"{": 1, "}": -1}.get(tex[place], 0)
+        if depth == 0:
+            return place
+    raise ValueError(f"no brace closes {''.join(tex[start:])!r}")
+
+
+def split(tokens: Tokens, at: set[str]) -> Iterator[Tokens]:
+    """Yield what stands between the signs, and each sign alone, in turn; braces are kept whole."""
+    part: Tokens = []
+    depth = 0
+    for token in tokens:
+        depth += {"{": 1, "}": -1}.get(token, 0)
+        if depth == 0 and token in at:
+            yield part
+            yield [token]
+            part = []
+        else:
+            part.append(token)
+    yield part
+
+
+def parts(tokens: Tokens, at: str) -> list[Tokens]:
+    """Return what stands between the signs."""
+    return list(split(tokens, {at}))[::2]
+
+
+def statements(tex: str) -> list[list[Tokens]]:
+    """Return the equations of a display, each as sides and signs in turn.
+
+    A row or column that has no sign, or nothing before it, goes on with the equation before.
+    """
+    found: list[Tokens] = []
+    for row in parts(tokens_of(MARKS.sub("", tex)), r"\\"):
+        cells = parts(row, "&")
+        for place in range(0, len(cells), 2):
+            cell = [token for part in cells[place : place + 2] for token in part]
+            first, *others = split(cell, SIGNS)
+            if not found or (first and others):
+                found.append(cell)
+            else:
+                found[-1] += cell
+    beside = [part for cell in found for part in parts(cell, r"\qquad")]
+    return [list(split(part[:-1] if part[-1:] == [","] else part, SIGNS)) for part in beside]
+
+
+def slips(tex: str) -> Iterator[str]:
+    """Yield a display with one slip each: a sign turned, a transpose or an element's mark lost."""
+    shown = MARKS.sub("", tex)
+    for match in SLIPS.finditer(shown):
+        other = {"+": "-", "-": "+"}.get(match[0], " ")
+        yield shown[: match.start()] + other + shown[match.end() :]
+
+
+def bound_by(tokens: Tokens) -> set[str]:
+    """Return the indices that sums and maxima run over."""
+    found: set[str] = set()
+    for place in range(len(tokens) - 2):
+        if tokens[place] in (r"\sum", r"\max") and tokens[place + 1] == "_":
+            end = closing(tokens, place + 2) if tokens[place + 2] == "{" else place + 2
+            below = tokens[place + 2 : end + 1]
+            found |= set(itertools.takewhile(lambda t: t not in (r"\neq", ":", "="), below))
+    return found
