@@ -209,7 +209,7 @@ FILES = {
     "docs/notebooks/g.py": (NOTEBOOK + "# %% [markdown]\n# ```sh\n", "9: this fence is never cl"),
     "docs/notebooks/e.ipynb": ("{}", "1: a notebook is kept as .py"),
     "docs/assets/b.json": ("[" * 100_000, "1: is not JSON: maximum recursion depth"),
-    "tools/book/theme/main.html": ("{% if a %}\n", "2: is not a template: Unexpected end"),
+    "tools/book/theme/main.html": ("{% if a %}\n", "1: is not a template: Unexpected end"),
     "snippets/a.py": ("def f(:\n    pass\n", "1: is not Python: invalid syntax"),
     "docs/c.md": (Path("c.md"), "1: this is a symbolic link"),
     "docs/d.md": (ROOT / "README.md", "1: this is a symbolic link"),

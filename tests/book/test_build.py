@@ -31,11 +31,11 @@ def nav(pages):
 @pytest.fixture
 def project(tmp_path):
     """Return a function: Markdown by name in, a copy of the project with these pages alone out."""
-    for name in ("Makefile", "package-lock.json", "requirements.txt", "LICENSE"):
+    for name in ("Makefile", "package-lock.json", "requirements.txt", "pyproject.toml", "LICENSE"):
         copy2(ROOT / name, tmp_path)
     for name in ("tools", "snippets", "docs/assets"):
         copytree(ROOT / name, tmp_path / name, ignore=ignore_patterns("__pycache__"))
-    for name in ("glossary.toml", "sources.toml"):
+    for name in ("glossary.toml", "sources.toml", "families.toml"):
         copy2(ROOT / "docs" / name, tmp_path / "docs")
     for name in (".venv", "node_modules"):
         (tmp_path / name).symlink_to(ROOT / name)

@@ -5,6 +5,7 @@ from snippets.batch_runs import ETAS, MARKS
 from snippets.batches import noise
 from tools.figures import batches as figures
 from tools.figures.kit.svg import written
+from tools.book.experiments import BATCHES
 from tools.vouch.records import experiments
 
 
@@ -46,7 +47,7 @@ def test_the_words_give_the_ends():
 def test_step_sizes_are_the_best_of_seeds_that_are_not_reported():
     rates, runs = experiments.load("batch-rates"), experiments.load("batch-curves")
     assert not {row[-1] for row in rates["arguments"]} & {row[-1] for row in runs["arguments"]}
-    for order, size, eta in experiments.BATCHES:
+    for order, size, eta in BATCHES:
         found = [
             [np.inf if loss is None else loss for loss in losses]
             for (its, n, _), losses in zip(rates["arguments"], rates["results"], strict=True)

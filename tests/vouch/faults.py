@@ -2,7 +2,7 @@
 
 from sybil import Sybil
 
-from tools.vouch.hold.code import parse
+from tools.vouch.pytest import parse
 
 
 def faults(tmp_path, text):

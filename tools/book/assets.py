@@ -9,7 +9,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-ROOT = Path(__file__).parents[2]
+from tools.vouch.source.config import ROOT
+
 BUILT = ROOT / "docs/assets/built"
 KATEX = ROOT / "node_modules/katex"
 SERIF = ROOT / "node_modules/@fontsource-variable/source-serif-4"

@@ -6,15 +6,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
+from tools.vouch.tex.tokens import FAMILIES
+
 # The notation's names; a layer's number may follow.
-FAMILIES = {
-    "q-in": ["X", "x", "W", "w", "b", "eta"],
-    "q-fw": ["Z", "z", "A", "a", "y_hat"],
-    "q-er": ["delta"],
-    "q-gr": ["dW", "dw", "db"],
-    "q-lo": ["T", "t", "L", "loss"],
-}
-FAMILY = {name: family for family, names in FAMILIES.items() for name in names}
+FAMILY = {name: family["class"] for family in FAMILIES.values() for name in family["names"]}
 
 BLOCK = re.compile(r'<div [^>]*class="language-py\w* [^>]*>.*?</div>', re.DOTALL)
 # The look gives these kinds of token no style: their spans would only weigh.

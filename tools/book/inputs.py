@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from jinja2 import Environment, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import Files
@@ -47,11 +48,21 @@ def check(path: Path, name: str) -> None:
         return
     text = read(path, name)
     parse(text, name)
+    if path.suffix == ".html":
+        check_template(text, name)
     if path.suffix == ".md" or name.startswith("docs/notebooks/"):
         text = markdown_of(text, name)
         list(fences(text, name))
         if not name.startswith("docs/parts/"):
             front_matter(text, name)
+
+
+def check_template(text: str, name: str) -> None:
+    """Raise PageError for a template of the theme that is not well formed."""
+    try:
+        Environment().parse(text)
+    except TemplateSyntaxError as error:
+        raise PageError(name, error.lineno, f"is not a template: {error.message}") from None
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

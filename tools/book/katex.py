@@ -19,15 +19,16 @@ from mkdocs.exceptions import BuildError
 
 from tools.book.current_page import place
 from tools.vouch.errors import PageError
+from tools.vouch.source.config import ROOT
+from tools.vouch.tex.tokens import FAMILIES
 
-ROOT = Path(__file__).parents[2]
 NODE = Path(sys.executable).parent / "node"
 KATEX = ROOT / "node_modules/katex/dist/katex.mjs"
 
-FAMILIES = {"given": "q-in", "fwd": "q-fw", "err": "q-er", "grad": "q-gr", "loss": "q-lo"}
-COLOUR = rf"\\n?(?:{'|'.join(FAMILIES)})"  # the command, without what it colours
-MACROS = {rf"\{name}": rf"\htmlClass{{{css}}}{{#1}}" for name, css in FAMILIES.items()} | {
-    rf"\n{name}": rf"\htmlClass{{{css} n}}{{#1}}" for name, css in FAMILIES.items()
+MACROS = {
+    f"\\{before}{name}": rf"\htmlClass{{{family['class']}{after}}}{{#1}}"
+    for name, family in FAMILIES.items()
+    for before, after in (("", ""), ("n", " n"))
 }
 
 

@@ -6,9 +6,10 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from snippets.activations import sigmoid
+from tools.book.experiments import GRID, LOSSES, TUNING
 from tools.figures.kit import plot, svg
 from tools.figures.kit.plot import Frame
-from tools.vouch.records.experiments import GRID, LOSSES, TUNING, load
+from tools.vouch.records.experiments import load
 
 INK = "ink"  # no family of numbers, so no colour
 

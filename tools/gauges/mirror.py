@@ -8,8 +8,7 @@ import re
 import sys
 from pathlib import Path
 
-from mkdocs.utils.meta import get_data
-
+from tools.vouch.source.front_matter import FRONT, field
 from tools.vouch.source.page import INCLUDE, fences
 
 SECTION = re.compile(r"# --8<-- \[(start|end):([\w-]+)\]$")
@@ -33,13 +32,12 @@ def own(page: Path) -> str:
 
 def named(page: Path) -> list[str]:
     """Return the modules that a page's front matter names."""
-    return list(get_data(page.read_text(encoding="utf-8"))[1].get("snippets") or [])
+    return list(field(page.read_text(encoding="utf-8"), "snippets") or [])
 
 
 def body(page: Path) -> str:
     """Return a page without its front matter."""
-    text: str = get_data(page.read_text(encoding="utf-8"))[0]
-    return text
+    return FRONT.sub("", page.read_text(encoding="utf-8"), count=1)
 
 
 def included(page: Path) -> set[tuple[str, str]]:

@@ -3,11 +3,9 @@
 import sys
 from collections.abc import Callable
 
-from mkdocs.exceptions import BuildError
 
-
-class PageError(BuildError):
-    """Say that `page` is wrong at `line` (counted from 1); MkDocs prints it without a traceback."""
+class PageError(Exception):
+    """Say that `page` is wrong at `line` (counted from 1)."""
 
     def __init__(self, page: str, line: int, sentence: str) -> None:
         """Keep the three parts."""

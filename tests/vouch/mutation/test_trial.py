@@ -36,7 +36,8 @@ def project(tmp_path):
     for name in ("conftest.py", "pyproject.toml"):
         copy(ROOT / name, root / name)
     (root / "docs/page.md").write_text(PAGE, encoding="utf-8")
-    (root / "docs/sources.toml").write_text("", encoding="utf-8")
+    for name in ("sources.toml", "families.toml"):
+        copy(ROOT / "docs" / name, root / "docs" / name)
     (root / "snippets/small.py").write_text(SNIPPET, encoding="utf-8")
     (root / "tests/test_small.py").write_text(TEST, encoding="utf-8")
     return root

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tools.book.experiments import EXPERIMENTS
 from tools.vouch.errors import PageError, in_one_sentence
 from tools.vouch.records import experiments
 
@@ -15,7 +16,7 @@ FUNCTION = "snippets.step_size.step_lowers_loss"
 @pytest.fixture
 def one(monkeypatch):
     """Only the experiment that takes no time is registered."""
-    monkeypatch.setattr(experiments, "EXPERIMENTS", {NAME: experiments.EXPERIMENTS[NAME]})
+    monkeypatch.setattr("tools.book.experiments.EXPERIMENTS", {NAME: EXPERIMENTS[NAME]})
 
 
 @pytest.fixture
@@ -38,14 +39,14 @@ def code(tmp_path):
     return after
 
 
-@pytest.mark.parametrize("name", experiments.EXPERIMENTS)
+@pytest.mark.parametrize("name", EXPERIMENTS)
 def test_the_committed_results_are_what_the_code_gives(name):
     assert experiments.fault(name) is None
 
 
 def test_every_committed_file_belongs_to_an_experiment():
     names = {file.stem for file in experiments.FOLDER.glob("*.json")}
-    assert names == set(experiments.EXPERIMENTS)
+    assert names == set(EXPERIMENTS)
 
 
 def test_a_file_of_no_experiment_is_a_fault(folder):
@@ -114,7 +115,7 @@ def test_other_arguments_and_a_missing_file_are_faults(folder):
 @pytest.fixture
 def small(monkeypatch):
     found = {"small": experiments.Experiment(FUNCTION, (0, 1, 2), sample=(1,))}
-    monkeypatch.setattr(experiments, "EXPERIMENTS", found)
+    monkeypatch.setattr("tools.book.experiments.EXPERIMENTS", found)
     return found
 
 

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from tools.book.downloads import download
+from tools.book.stopping import stopped
 from tools.vouch.errors import PageError
 from tools.vouch.source.page import line_of
 from tools.vouch.source.texts import ROOT, hidden
@@ -90,7 +91,7 @@ def on_build_error(error: Exception) -> None:
     """Say in one sentence which cell of which notebook failed."""
     if isinstance(error, (CellExecutionError, CellTimeoutError, DeadKernelError)):
         file = RUNNING["file"]
-        raise failure(error, file.content_string, f"docs/{file.src_uri}")
+        raise stopped(failure(error, file.content_string, f"docs/{file.src_uri}"))
 
 
 def failure(error: Exception, text: str, name: str) -> PageError:

@@ -13,8 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from sybil import Document, Example, Region
-
 from tools.vouch.errors import PageError
 from tools.vouch.hold.equations import Wrong, check_equations, wrongs
 from tools.vouch.hold.formulas import Reading, check_reading, readings
@@ -175,25 +173,6 @@ def pieces(text: str, page: str) -> Iterator[tuple[int, int, Piece]]:
 
 
 RUNNERS = {"python": run_python, "pycon": run_pycon}
-
-
-def evaluate(example: Example) -> str | None:
-    """Run an example for sybil; return the first thing that is wrong with it, or None."""
-    text, page = example.document.text, name_of(example.path)
-    try:
-        wrong: list[Correction] = example.parsed(example.namespace.setdefault("run", Run()))
-    except PageError as error:
-        return str(error)
-    for start, end, right in wrong[:1]:
-        shown, line = text[start:end].strip(), line_of(text, start)
-        return f"{page}:{line}: shows {shown}, computed {right.strip()}"
-    return None
-
-
-def parse(document: Document) -> Iterator[Region]:
-    """Yield the pieces of a page as sybil's regions."""
-    for start, end, piece in pieces(document.text, name_of(document.path)):
-        yield Region(start, end, piece, evaluate)
 
 
 def in_order(text: str, page: str) -> list[Piece]:

@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from mkdocs.utils.meta import get_data
-
 from tools.vouch.errors import PageError, in_one_sentence
 from tools.vouch.hold.formulas import readings
+from tools.vouch.source.front_matter import field
 from tools.vouch.source.page import DOCS, Fence, fences, line_of, name_of, outside_fences, pages
 from tools.vouch.tex.tokens import LABEL
 
@@ -56,7 +55,7 @@ class Wrong:
 
 def equations(text: str, page: str) -> list[Equation]:
     """Return the numbered equations of a page in order."""
-    chapter = get_data(text)[1].get("chapter")
+    chapter = field(text, "chapter")
     found = []
     for count, match in enumerate(LABEL.finditer(outside_fences(text, page)), 1):
         line = line_of(text, match.start())

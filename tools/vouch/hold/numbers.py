@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from tools.book.bibliography import quoted
 from tools.vouch.errors import PageError
 from tools.vouch.hold.guard import told
+from tools.vouch.source.config import handed
 from tools.vouch.source.numbers import Binding, Numeral
 
 
@@ -28,7 +28,7 @@ def evaluate(code: str, namespace: Mapping[str, Any]) -> list[object]:
         if not isinstance(statement, ast.Expr):
             raise SyntaxError(f"{ast.unparse(statement)!r} is not an expression")
         expression = compile(ast.Expression(statement.value), "<binding>", "eval")
-        values += flatten(eval(expression, {"quoted": quoted, **namespace}))
+        values += flatten(eval(expression, {"quoted": handed("quoted"), **namespace}))
     return values
 
 

@@ -11,16 +11,14 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from snippets.check_families import FAMILIES
-from snippets.optimizer_runs import METHODS
 from tools.vouch.errors import PageError, in_one_sentence
 from tools.vouch.hold.guard import SECONDS, Refused, limited, told
 from tools.vouch.records.fingerprints import digest, parsed, without_docstrings
+from tools.vouch.source.config import handed
 from tools.vouch.source.files import write as write_text
 from tools.vouch.source.page import DOCS, ROOT, name_of
 from tools.vouch.source.texts import read
@@ -50,86 +48,10 @@ class Experiment:
         return found
 
 
-LOSSES = ("half squared error", "cross-entropy")
-# nine rates from 0.01 to 100, each √10 times the one before
-GRID = tuple(round(10 ** (half / 2), 4) for half in range(-4, 5))
-TUNING, REPORTED = 1000, 0  # the first of twenty seeds each
-
-# order and size of the batches, and the step size that batch-rates finds best
-BATCHES = (
-    ("shuffled", 1, 0.0178),
-    ("shuffled", 4, 0.1),
-    ("shuffled", 16, 0.3162),
-    ("shuffled", 64, 0.5623),
-    ("drawn", 4, 0.1),
-    ("as they came", 4, 0.1),
-    ("sorted", 4, 0.1),
-)
-
-EXPERIMENTS = {
-    "batch-rates": Experiment(
-        "snippets.batch_runs.last_losses",
-        tuple((order, size, seed) for order, size, _ in BATCHES for seed in range(100, 120)),
-        sample=(60, 79),
-    ),
-    "batch-curves": Experiment(
-        "snippets.batch_runs.batch_run",
-        tuple((*method, seed) for method in BATCHES for seed in range(20)),
-        sample=(40, 60, 79),
-    ),
-    "step-lowers-loss": Experiment(
-        "snippets.step_size.step_lowers_loss", tuple(range(1000)), sample=(0, 11, 500, 999)
-    ),
-    "gradient-checks": Experiment(
-        "snippets.check_families.tried",
-        tuple(product(FAMILIES, range(0, 500, 20))),
-        sample=(0, 130),
-    ),
-    "optimizers": Experiment(
-        "snippets.optimizer_runs.sample_run",
-        tuple(product(("noisy", "sparse"), METHODS, range(30))),
-        sample=(125,),
-        chance=True,  # noisy runs with long steps turn on the last bit
-    ),
-    "optimizers-xor": Experiment(
-        "snippets.optimizer_runs.xor_epochs", tuple(product(METHODS, range(30))), sample=(95,)
-    ),
-    "slope-errors": Experiment(
-        "snippets.check_a_gradient.step_errors", tuple(range(41)), sample=(0, 2), chance=True
-    ),
-    "weight-decay": Experiment(
-        "snippets.weight_decay_runs.decay_run",
-        tuple(product((0, 0.0003, 0.001, 0.003, 0.01, 0.03), range(30))),
-        sample=(90,),
-    ),
-    "xor": Experiment("snippets.xor_runs.xor_run", tuple(range(500)), sample=(0, 3)),
-    "xor-printed": Experiment("snippets.xor_runs.printed_run", tuple(range(500)), sample=(0,)),
-    # loss, width of the start, eta, momentum, first seed, runs
-    "xor-speed": Experiment(
-        "snippets.xor_speed.epochs_by_seed",
-        (
-            *((loss, width, 0.5, 0.9, 0, 1000) for width in (0.5, 1) for loss in LOSSES),
-            # the rates that xor-rates finds best
-            *((loss, 0.5, eta, 0, 0, 1000) for loss, eta in zip(LOSSES, (10.0, 1.0), strict=True)),
-            *(
-                (loss, 0.5, eta, 0.9, 0, 1000)
-                for loss, eta in zip(LOSSES, (3.1623, 1.0), strict=True)
-            ),
-        ),
-        sample=(1,),
-    ),
-    "xor-rates": Experiment(
-        "snippets.xor_speed.epochs_by_seed",
-        tuple(
-            (loss, 0.5, eta, momentum, first, 20)
-            for first in (TUNING, REPORTED)
-            for momentum in (0, 0.9)
-            for loss in LOSSES
-            for eta in GRID
-        ),
-        sample=(6, 15, 67),
-    ),
-}
+def registered() -> dict[str, Experiment]:
+    """Return the project's experiments by name."""
+    found: dict[str, Experiment] = handed("experiments")
+    return found
 
 
 def modules(name: str, root: Path = ROOT) -> dict[str, ast.Module]:
@@ -197,7 +119,7 @@ def fault(name: str, folder: Path = FOLDER) -> PageError | None:
     def wrong(sentence: str, line: int = 1) -> PageError:
         return PageError(name_of(file), line, sentence)
 
-    experiment = EXPERIMENTS.get(name)
+    experiment = registered().get(name)
     if experiment is None:
         return wrong("no experiment of this project has this name: delete the file")
     if not file.is_file():
@@ -249,19 +171,19 @@ def differing(experiment: Experiment, results: list[Any]) -> tuple[int, str] | N
 
 def check(folder: Path = FOLDER) -> None:
     """Raise PageError for the first file that the code does not give."""
-    for name in sorted({*EXPERIMENTS, *(file.stem for file in folder.glob("*.json"))}):
+    for name in sorted({*registered(), *(file.stem for file in folder.glob("*.json"))}):
         if error := fault(name, folder):
             raise error
 
 
 def write(folder: Path = FOLDER) -> None:
     """Run every experiment that is out of date, and write each when it is done."""
-    stale = [name for name in EXPERIMENTS if fault(name, folder)]
+    stale = [name for name in registered() if fault(name, folder)]
     for name in stale:
-        print(f"running {name}, {len(EXPERIMENTS[name].arguments)} times", flush=True)
+        print(f"running {name}, {len(registered()[name].arguments)} times", flush=True)
         file = folder / f"{name}.json"
         try:
-            text = written(run(EXPERIMENTS[name]))
+            text = written(run(registered()[name]))
         except ValueError as error:
             raise PageError(name_of(file), 1, f"the experiment cannot run: {error}") from error
         write_text(file, text)

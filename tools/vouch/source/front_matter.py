@@ -46,6 +46,12 @@ def front_matter(text: str, page: str) -> dict[str, Any]:
     return found
 
 
+def field(text: str, key: str) -> Any:
+    """Return what a page's front matter holds under a key, or None."""
+    match = FRONT.match(text)
+    return (yaml.safe_load(match["yaml"]) or {}).get(key) if match else None
+
+
 def wanted(key: object) -> str:
     """Return what front matter may hold under a key."""
     kinds = {str: "a text", int: "a whole number from 1", list: "a list"}

@@ -6,10 +6,8 @@ Line for line the same, so that what is said of a line of the page holds in the 
 import re
 from pathlib import Path
 
-from sybil import Document
-
 from tools.vouch.errors import PageError
-from tools.vouch.source.page import DOCS, name_of
+from tools.vouch.source.page import DOCS
 
 CELL = re.compile(r"# %%(?P<markdown> \[markdown\])?(?P<options>.*)$")
 
@@ -54,11 +52,3 @@ def as_notebook(page: str, before: str) -> str:
 def markdown_of(text: str, name: str) -> str:
     """Return a page's Markdown, where it is a notebook too."""
     return as_page(text, name) if name.endswith(".py") else text
-
-
-class NotebookDocument(Document):
-    """Hands a notebook to sybil as the page that it is."""
-
-    def __init__(self, text: str, path: str) -> None:
-        """Read the notebook."""
-        super().__init__(as_page(text, name_of(path)), path)

@@ -11,18 +11,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError
-
 from tools.vouch.errors import PageError
+from tools.vouch.source.config import ROOT as ROOT
 
-ROOT = Path(__file__).parents[3]
 HIDDEN = {"Cc", "Cf", "Zl", "Zp"}  # controls, changes of direction and other formats, odd line ends
 PARSERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     ".toml": ("TOML", tomllib.loads),
     ".json": ("JSON", json.loads),
     ".svg": ("XML", ET.fromstring),
     ".py": ("Python", ast.parse),
-    ".html": ("a template", Environment().parse),
 }
 
 
@@ -81,7 +78,7 @@ def parse(text: str, name: str) -> Any:
     kind, parser = PARSERS.get(Path(name).suffix, ("", None))
     try:
         return parser(text) if parser else None
-    except (ValueError, SyntaxError, TemplateSyntaxError, RecursionError) as error:
+    except (ValueError, SyntaxError, RecursionError) as error:
         at = re.search(r"line (\d+)", str(error))
         line = int(at[1]) if at else text.count("\n") + 1
         raise PageError(name, line, f"is not {kind}: {str(error).partition(' (<')[0]}") from None

@@ -1,0 +1,83 @@
+"""Hand pages, notebooks and docstrings to pytest through sybil, which nothing else here knows."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sybil import Document, Example, Region, Sybil
+from sybil.document import PythonDocStringDocument
+from sybil.parsers.rest import DocTestParser
+from sybil.sybil import SybilCollection
+
+from tools.vouch.errors import PageError
+from tools.vouch.hold.code import Correction, pieces
+from tools.vouch.hold.run import Run
+from tools.vouch.records.fingerprints import parsed
+from tools.vouch.source.notebooks import as_page
+from tools.vouch.source.page import line_of, name_of
+from tools.vouch.source.texts import read
+
+
+def evaluate(example: Example) -> str | None:
+    """Run an example for sybil; return the first thing that is wrong with it, or None."""
+    text, page = example.document.text, name_of(example.path)
+    try:
+        wrong: list[Correction] = example.parsed(example.namespace.setdefault("run", Run()))
+    except PageError as error:
+        return str(error)
+    for start, end, right in wrong[:1]:
+        shown, line = text[start:end].strip(), line_of(text, start)
+        return f"{page}:{line}: shows {shown}, computed {right.strip()}"
+    return None
+
+
+def parse(document: Document) -> Iterator[Region]:
+    """Yield the pieces of a page as sybil's regions."""
+    for start, end, piece in pieces(document.text, name_of(document.path)):
+        yield Region(start, end, piece, evaluate)
+
+
+class NotebookDocument(Document):
+    """Hands a notebook to sybil as the page that it is."""
+
+    def __init__(self, text: str, path: str) -> None:
+        """Read the notebook."""
+        super().__init__(as_page(text, name_of(path)), path)
+
+
+def told(kind: type[Document]) -> type[Document]:
+    """Return a kind of document that says in a sentence why it cannot be read."""
+
+    class Told(kind):  # type: ignore[valid-type, misc]
+        @classmethod
+        def parse(cls, path: str, *parsers: Any, encoding: str = "utf-8") -> Document:
+            """Return the document; stop pytest's collection where there is none."""
+            try:
+                text = read(Path(path))
+                if path.endswith(".py"):
+                    parsed(text, name_of(path))
+                found: Document = super().parse(path, *parsers, encoding=encoding)
+            except PageError as error:
+                raise pytest.Collector.CollectError(str(error)) from None
+            return found
+
+    return Told
+
+
+def sybil(parser: Any, kind: type[Document], pattern: str, path: Path) -> Sybil:
+    """Return the Sybil of some files."""
+    kinds: dict[str | None, type[Document]] = {pattern[1:]: told(kind)}
+    return Sybil([parser], pattern=pattern, path=str(path), document_types=kinds)
+
+
+def collector(root: Path) -> Callable[..., Any]:
+    """Return pytest's hook that collects pages, notebooks and docstrings below a folder."""
+    found: Callable[..., Any] = SybilCollection(
+        [
+            sybil(parse, Document, "*.md", root / "docs"),
+            sybil(parse, NotebookDocument, "*.py", root / "docs/notebooks"),
+            sybil(DocTestParser(), PythonDocStringDocument, "*.py", root / "snippets"),
+        ]
+    ).pytest()
+    return found
