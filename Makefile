@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: serve build test gates bench lint numbers figures experiments equations frameworks stats gradients mutate chromium clean
+.PHONY: serve build test gates bench lint numbers figures experiments equations frameworks stats gradients imports mutate chromium clean
 .DELETE_ON_ERROR:
 
 serve: assets
@@ -40,6 +40,7 @@ lint: .venv/dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
 
 numbers: ROOM = vouch.fix
 experiments: ROOM = vouch.records.experiments
@@ -47,7 +48,8 @@ equations: ROOM = vouch.hold.equations
 figures: ROOM = figures.drawn
 gradients: ROOM = gauges.gradients
 stats: ROOM = gauges.stats
-numbers experiments equations figures gradients stats: .venv/dev assets
+imports: ROOM = gauges.imports
+numbers experiments equations figures gradients stats imports: .venv/dev assets
 	@$(BIN)/python -m tools.$(ROOM)
 
 frameworks: .venv/dev .venv/frameworks

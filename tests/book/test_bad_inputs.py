@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 
 from tools.book import downloads  # noqa: F401  (it is to keep the project's own folder)
 from tools.book.build import build
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import ROOT
 from tools.vouch.source.texts import read
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tools.book import bibliography as sources
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 
 def test_a_figure_is_quoted_as_printed(monkeypatch):

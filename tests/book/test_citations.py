@@ -5,7 +5,7 @@ import pytest
 from tools.book import citations, works
 from tools.book.bibliography import sources
 from tools.book.citations import check_cited, check_works, cited
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 TWO = {"author": ["Ash, A.", "Ben, B."], "title": "Two", "year": 1990, "topic": "old"}
 ENTRIES = {

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from tools.book.downloads import download
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.notebooks import notebooks
 
 NOTEBOOK = """\

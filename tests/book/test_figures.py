@@ -2,7 +2,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tools.figures.drawn import FIGURES
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 IMAGE = "![The network.](assets/figures/network-forward.svg)"
 

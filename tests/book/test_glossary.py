@@ -4,7 +4,7 @@ import pytest
 
 from tools.book import glossary
 from tools.book.glossary import check_used, listed, read
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 TOML = """\
 [loss]

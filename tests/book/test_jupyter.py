@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from mkdocs.exceptions import Abort
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 HEAD = "# %% [markdown]\n# ---\n# description: A notebook.\n# ---\n#\n# # A notebook\n\n"
 PROSE = '# %% [markdown]\n# So $a<b$ & "c" &lt; d.\n#\n# $$\n# a < b\n# $$\n\n'

@@ -7,7 +7,7 @@ from markdown import Markdown
 from mkdocs.exceptions import BuildError
 
 from tools.book import katex
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 DISPLAY = """# A page
 

@@ -1,6 +1,6 @@
 import pytest
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 
 @pytest.mark.parametrize(

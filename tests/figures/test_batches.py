@@ -4,8 +4,8 @@ import pytest
 from snippets.batch_runs import ETAS, MARKS
 from snippets.batches import noise
 from tools.figures import batches as figures
+from tools.figures.experiments import BATCHES
 from tools.figures.kit.svg import written
-from tools.book.experiments import BATCHES
 from tools.vouch.records import experiments
 
 

@@ -8,7 +8,7 @@ from snippets import worked_example
 from tools.figures import drawn as figures
 from tools.figures import worked_example as network_figure
 from tools.figures.kit.svg import NAMESPACE, coordinate, symbol, thinned
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 FILES = sorted(figures.FOLDER.glob("*.svg"))
 

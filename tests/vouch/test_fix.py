@@ -1,7 +1,7 @@
 import pytest
 
-from tools.vouch.errors import PageError
 from tools.vouch.fix import corrected, write_all
+from tools.vouch.source.errors import PageError
 
 RIGHT = (
     "> ```python\n> y = -2 / 3\n> print(y > 0)\n> print(1)\n> ```\n\n"

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 
 from tools.vouch import fix as numbers
-from tools.vouch.errors import in_one_sentence
 from tools.vouch.source import files
+from tools.vouch.source.errors import in_one_sentence
 from tools.vouch.source.page import ROOT
 
 BLOCK = "```python\n{}\n```\n"

@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from tools.gauges.mirror import foreign, lessons, misnamed, unshown
-from tools.vouch.errors import PageError
 from tools.vouch.hold.arithmetic import check_arithmetic
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.notebooks import markdown_of, notebooks
 from tools.vouch.source.numbers import check_bound
 from tools.vouch.source.page import ROOT, check_page, fences

@@ -3,7 +3,7 @@
 from functools import cache
 
 from tools.book.works import Works, fault
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import DOCS
 from tools.vouch.source.texts import key_line, parse, read
 

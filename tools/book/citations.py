@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 from tools.book import works
 from tools.book.bibliography import DATA, sources
 from tools.book.lists import LIST, file_of, link, pages_of, prose, with_lists
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import DOCS, line_of
 from tools.vouch.source.texts import key_line, read
 

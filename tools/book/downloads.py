@@ -9,7 +9,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tools.book.lesson import without_bindings
 from tools.book.written_out import written_out
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import line_of
 from tools.vouch.tex.tokens import COLOUR
 

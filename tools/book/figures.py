@@ -15,7 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 from tools.book.current_page import place
 from tools.figures.drawn import FOLDER
 from tools.figures.kit.svg import NAMESPACE
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 PREFIX = "assets/figures/"
 

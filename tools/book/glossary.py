@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from tools.book.lists import file_of, link, pages_of, with_lists
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.numbers import mask
 from tools.vouch.source.page import DOCS, fences
 from tools.vouch.source.texts import key_line, parse

@@ -10,8 +10,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import Files
 
-from tools.vouch.errors import PageError
 from tools.vouch.source import page
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.front_matter import front_matter
 from tools.vouch.source.notebooks import markdown_of
 from tools.vouch.source.page import fences

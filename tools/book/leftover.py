@@ -8,7 +8,7 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 from tools.book.current_page import place
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 LEFTOVER = re.compile(r"[$\\]|[\^_]\{|\[\^|\]\[|\[\[|^(?:!!!|\?\?\?|===) ", re.MULTILINE)
 SILENT = {"code", "pre", "script", "style", "annotation"}

@@ -9,7 +9,7 @@ from typing import Any
 from markdown import Markdown
 
 from tools.book.current_page import place
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.numbers import blanked
 from tools.vouch.source.page import blank, fences
 from tools.vouch.source.texts import read

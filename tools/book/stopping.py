@@ -4,7 +4,7 @@ import logging
 
 from mkdocs.exceptions import Abort
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 
 def on_build_error(error: Exception) -> None:

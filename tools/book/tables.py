@@ -7,7 +7,7 @@ from markdown import Markdown
 from markdown.extensions.tables import TableExtension, TableProcessor
 
 from tools.book.current_page import source, without_comments
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 
 class WholeTableProcessor(TableProcessor):

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from snippets.activations import sigmoid
-from tools.book.experiments import GRID, LOSSES, TUNING
+from tools.figures.experiments import GRID, LOSSES, TUNING
 from tools.figures.kit import plot, svg
 from tools.figures.kit.plot import Frame
 from tools.vouch.records.experiments import load

@@ -14,8 +14,8 @@ from tools.figures import weight_decay as decay
 from tools.figures import worked_example as network
 from tools.figures.kit.svg import written
 from tools.figures.network_layouts import TALL, WIDE
-from tools.vouch.errors import PageError, in_one_sentence
-from tools.vouch.hold.guard import place_of, told
+from tools.vouch.sandbox.guard import place_of, told
+from tools.vouch.source.errors import PageError, in_one_sentence
 from tools.vouch.source.files import write as write_text
 from tools.vouch.source.page import DOCS, name_of
 

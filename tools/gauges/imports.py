@@ -1,40 +1,65 @@
-"""Draw what imports what: `python -m tools.gauges.imports` prints the rooms, floor by floor."""
+"""Draw which room imports which: `make imports`. The rules are in pyproject.toml (importlinter)."""
 
-import ast
-from collections.abc import Iterator
-from pathlib import Path
+import sys
+from functools import cache
+from graphlib import TopologicalSorter
 
-from tools.vouch.source.page import ROOT
+import grimp
 
-Graph = dict[str, set[str]]
-# What a room may see of the others; what is not named here is seen by nobody.
-MAY_SEE = {
-    "snippets": {"snippets"},
-    "tools.vouch": {"tools.vouch"},
-    "tools.figures": {"tools.figures", "tools.vouch", "snippets"},
-    "tools.book": {"tools.book", "tools.figures", "tools.vouch", "snippets"},
-    "tools.gauges": {"tools.gauges", "tools.book", "tools.figures", "tools.vouch", "snippets"},
-}
-SITE_MAKERS = {"mkdocs", "markdown", "jinja2"}  # vouch knows none of them
-RUNNER = "tools.vouch.pytest"  # the one module of vouch that knows sybil
+Rooms = dict[str, set[str]]  # what each room imports
+FOLDED = ("tools.book.", "tools.gauges.")  # houses of one room
 
 
-def imports_of(file: Path) -> Iterator[str]:
-    """Yield the full name of everything that a file imports."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+def room_of(module: str, packages: set[str]) -> str:
+    """Return the room that a module stands in: its folder."""
+    room = module if module in packages else module.rpartition(".")[0]
+    return next((house[:-1] for house in FOLDED if f"{room}.".startswith(house)), room)
 
 
-def graph(root: Path = ROOT) -> Graph:
-    """Return what each module of snippets and tools imports, by its name."""
-    files = [
-        file for part in ("snippets", "tools") for file in sorted(root.rglob(f"{part}/**/*.py"))
-    ]
-    return {
-        ".".join(file.relative_to(root).with_suffix("").parts): set(imports_of(file))
-        for file in files
-        if file.is_relative_to(root / "snippets") or file.is_relative_to(root / "tools")
-    }
+def rooms(*roots: str) -> Rooms:
+    """Return what each room of some packages imports from the others."""
+    graph = grimp.build_graph(*roots, cache_dir=None)
+    packages = {m for m in graph.modules if graph.find_children(m)}
+    found: Rooms = {}
+    for module in graph.modules:
+        room = room_of(module, packages)
+        others = graph.find_modules_directly_imported_by(module)
+        found.setdefault(room, set()).update(room_of(other, packages) for other in others)
+    return {room: others - {room, "tools"} for room, others in found.items() if room != "tools"}
+
+
+def floors(found: Rooms) -> list[list[str]]:
+    """Return the rooms from the ground up, each above all that it imports.
+
+    Raises graphlib.CycleError where there is a circle.
+    """
+    order = [*TopologicalSorter(found).static_order()]
+
+    @cache
+    def floor(room: str) -> int:
+        return 1 + max((floor(other) for other in found[room]), default=-1)
+
+    levels: list[list[str]] = []
+    for room in order:
+        if floor(room) == len(levels):
+            levels.append([])
+        levels[floor(room)].append(room)
+    return levels
+
+
+def drawing(found: Rooms) -> str:
+    """Return the floors as text, the highest first, each room with what it imports."""
+    lines = []
+    levels = floors(found)
+    for number, level in reversed([*enumerate(levels, 1)]):
+        lines.append(f"floor {number}")
+        for room in sorted(level):
+            lines.append(f"  {room:24} {' '.join(sorted(found[room])) or '-'}")
+    arrows = sum(map(len, found.values()))
+    return "\n".join(
+        [*lines, f"{len(found)} rooms, {arrows} arrows, {len(levels)} floors, no circle"]
+    )
+
+
+if __name__ == "__main__":
+    print(drawing(rooms(*(sys.argv[1:] or ("snippets", "tools")))))

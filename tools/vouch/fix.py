@@ -3,9 +3,9 @@
 import faulthandler
 from pathlib import Path
 
-from tools.vouch.errors import in_one_sentence
 from tools.vouch.hold.code import Correction, in_order
 from tools.vouch.hold.run import Run
+from tools.vouch.source.errors import in_one_sentence
 from tools.vouch.source.files import write
 from tools.vouch.source.notebooks import as_notebook, markdown_of, notebooks
 from tools.vouch.source.page import name_of, pages

@@ -10,10 +10,10 @@ from sybil.document import PythonDocStringDocument
 from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
-from tools.vouch.errors import PageError
 from tools.vouch.hold.code import Correction, pieces
 from tools.vouch.hold.run import Run
 from tools.vouch.records.fingerprints import parsed
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.notebooks import as_page
 from tools.vouch.source.page import line_of, name_of
 from tools.vouch.source.texts import read

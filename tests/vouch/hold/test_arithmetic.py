@@ -2,8 +2,8 @@
 
 import pytest
 
-from tools.vouch.errors import PageError
 from tools.vouch.hold.arithmetic import check_arithmetic, wrong_sums
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import fences
 
 STEP = r"""

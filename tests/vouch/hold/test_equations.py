@@ -4,8 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.vouch.faults import faults
-from tools.vouch.errors import PageError
 from tools.vouch.hold.equations import check_equations, equations
+from tools.vouch.source.errors import PageError
 
 PAGE = r"""---
 title: A page

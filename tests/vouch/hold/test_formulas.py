@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from tools.vouch.errors import PageError
 from tools.vouch.hold.formulas import check_reading, readings
+from tools.vouch.source.errors import PageError
 
 PAGE = """\
 $$

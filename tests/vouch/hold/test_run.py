@@ -241,7 +241,7 @@ def test_an_expression_that_would_end_the_process_is_named(tmp_path, code):
     ],
 )
 def test_code_without_an_end_is_stopped(tmp_path, monkeypatch, page, line):
-    monkeypatch.setattr("tools.vouch.hold.guard.SECONDS", 0.1)
+    monkeypatch.setattr("tools.vouch.sandbox.guard.SECONDS", 0.1)
     began = time.monotonic()
     (fault,) = faults(tmp_path, page)
     assert time.monotonic() - began < 5

@@ -5,9 +5,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from tools.book.experiments import EXPERIMENTS
-from tools.vouch.errors import PageError, in_one_sentence
+from tools.figures.experiments import EXPERIMENTS
 from tools.vouch.records import experiments
+from tools.vouch.source.errors import PageError, in_one_sentence
 
 NAME = "step-lowers-loss"
 FUNCTION = "snippets.step_size.step_lowers_loss"
@@ -16,7 +16,7 @@ FUNCTION = "snippets.step_size.step_lowers_loss"
 @pytest.fixture
 def one(monkeypatch):
     """Only the experiment that takes no time is registered."""
-    monkeypatch.setattr("tools.book.experiments.EXPERIMENTS", {NAME: EXPERIMENTS[NAME]})
+    monkeypatch.setattr("tools.figures.experiments.EXPERIMENTS", {NAME: EXPERIMENTS[NAME]})
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_other_arguments_and_a_missing_file_are_faults(folder):
 @pytest.fixture
 def small(monkeypatch):
     found = {"small": experiments.Experiment(FUNCTION, (0, 1, 2), sample=(1,))}
-    monkeypatch.setattr("tools.book.experiments.EXPERIMENTS", found)
+    monkeypatch.setattr("tools.figures.experiments.EXPERIMENTS", found)
     return found
 
 

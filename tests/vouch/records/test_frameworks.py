@@ -13,7 +13,6 @@ import pytest
 from snippets.losses import LOSSES, squared_error
 from snippets.weight_decay import with_decay
 from snippets.worked_example import descend
-from tools.vouch.errors import PageError
 from tools.vouch.hold.code import namespace_of
 from tools.vouch.records import frameworks
 from tools.vouch.records.frameworks import (
@@ -25,6 +24,7 @@ from tools.vouch.records.frameworks import (
     run_alone,
     sections,
 )
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import DOCS, FRAMEWORKS, INCLUDE, ROOT, fences
 
 PAGE = DOCS / "pytorch-and-jax.md"

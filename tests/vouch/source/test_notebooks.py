@@ -1,9 +1,9 @@
 import pytest
 
 from tools.vouch import fix as numbers
-from tools.vouch.errors import PageError
 from tools.vouch.hold.code import pieces
 from tools.vouch.hold.run import Run
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.notebooks import as_notebook, as_page, notebooks
 
 NOTEBOOK = """\

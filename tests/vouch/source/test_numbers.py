@@ -1,6 +1,6 @@
 import pytest
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.numbers import bindings, check_bound, numerals
 from tools.vouch.source.page import check_page
 

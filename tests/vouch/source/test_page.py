@@ -1,6 +1,6 @@
 import pytest
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import ROOT, check_page, includes, section, shown
 
 SNIPPET = '--8<-- "snippets/activations.py:sigmoid"'

@@ -18,7 +18,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from tools.book.downloads import download
 from tools.book.stopping import stopped
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import line_of
 from tools.vouch.source.texts import ROOT, hidden
 

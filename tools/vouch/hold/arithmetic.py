@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from math import exp, sqrt
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.numbers import MATHS
 from tools.vouch.source.page import Fence, blank, line_of
 from tools.vouch.tex.tokens import COLOUR

@@ -13,13 +13,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tools.vouch.errors import PageError
 from tools.vouch.hold.equations import Wrong, check_equations, wrongs
 from tools.vouch.hold.formulas import Reading, check_reading, readings
-from tools.vouch.hold.guard import told
 from tools.vouch.hold.numbers import corrections
 from tools.vouch.hold.run import Names, Run
 from tools.vouch.records.frameworks import printed
+from tools.vouch.sandbox.guard import told
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.files import check_printable
 from tools.vouch.source.numbers import Binding, check_bound
 from tools.vouch.source.page import (

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.vouch.errors import PageError, in_one_sentence
 from tools.vouch.hold.formulas import readings
+from tools.vouch.source.errors import PageError, in_one_sentence
 from tools.vouch.source.front_matter import field
 from tools.vouch.source.page import DOCS, Fence, fences, line_of, name_of, outside_fences, pages
 from tools.vouch.tex.tokens import LABEL

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import line_of, outside_fences
 from tools.vouch.tex.tokens import LABEL, Tokens, bound_by, slips, statements, tokens_of
 from tools.vouch.tex.tree import Names, Reader

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from tools.vouch.errors import PageError
-from tools.vouch.hold.guard import told
+from tools.vouch.sandbox.guard import told
 from tools.vouch.source.config import handed
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.numbers import Binding, Numeral
 
 

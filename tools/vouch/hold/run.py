@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from tools.vouch.errors import PageError
-from tools.vouch.hold.guard import guarded
-from tools.vouch.hold.state import PAGE, Prints, fingerprints
+from tools.vouch.sandbox.guard import guarded
+from tools.vouch.sandbox.state import PAGE, Prints, fingerprints
+from tools.vouch.source.errors import PageError
 
 Names = dict[str, Any]
 THROWN_AWAY = {"_"}

@@ -15,10 +15,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tools.vouch.errors import PageError, in_one_sentence
-from tools.vouch.hold.guard import SECONDS, Refused, limited, told
 from tools.vouch.records.fingerprints import digest, parsed, without_docstrings
+from tools.vouch.sandbox.guard import SECONDS, Refused, limited, told
 from tools.vouch.source.config import handed
+from tools.vouch.source.errors import PageError, in_one_sentence
 from tools.vouch.source.files import write as write_text
 from tools.vouch.source.page import DOCS, ROOT, name_of
 from tools.vouch.source.texts import read

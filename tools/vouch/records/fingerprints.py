@@ -4,7 +4,7 @@ import ast
 import hashlib
 import json
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 
 
 def parsed(text: str, file: str, first: int = 1) -> ast.Module:

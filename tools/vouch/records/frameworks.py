@@ -18,9 +18,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tools.vouch.errors import PageError, in_one_sentence
-from tools.vouch.hold.guard import place_of, told
 from tools.vouch.records.fingerprints import digest, parsed, without_docstrings
+from tools.vouch.sandbox.guard import place_of, told
+from tools.vouch.source.errors import PageError, in_one_sentence
 from tools.vouch.source.files import check_printable
 from tools.vouch.source.files import write as write_text
 from tools.vouch.source.page import FRAMEWORKS, ROOT, section

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import name_of
 
 

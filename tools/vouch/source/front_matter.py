@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import line_of
 
 FRONT = re.compile(r"---\n(?P<yaml>.*?)^---\n", re.DOTALL | re.MULTILINE)

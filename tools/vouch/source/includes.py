@@ -2,7 +2,7 @@
 
 import re
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import INCLUDE, included, section
 
 MARK = re.compile(r"[ \t>]*;*-+8<-")

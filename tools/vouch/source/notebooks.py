@@ -6,7 +6,7 @@ Line for line the same, so that what is said of a line of the page holds in the 
 import re
 from pathlib import Path
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import DOCS
 
 CELL = re.compile(r"# %%(?P<markdown> \[markdown\])?(?P<options>.*)$")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import Fence, blank, line_of, without
 
 BINDING = re.compile(r"<!--=(?P<code>.*?)-->", re.DOTALL)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.vouch.errors import PageError
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.texts import ROOT as ROOT
 from tools.vouch.source.texts import name_of as name_of
 from tools.vouch.source.texts import read

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tools.vouch.errors import PageError
 from tools.vouch.source.config import ROOT as ROOT
+from tools.vouch.source.errors import PageError
 
 HIDDEN = {"Cc", "Cf", "Zl", "Zp"}  # controls, changes of direction and other formats, odd line ends
 PARSERS: dict[str, tuple[str, Callable[[str], Any]]] = {

@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, NoReturn
 
-from tools.vouch.errors import PageError
-from tools.vouch.hold.state import Before
+from tools.vouch.sandbox.state import Before
+from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import ROOT, name_of
 
 SECONDS = 60  # that a block, an expression or a row of an experiment may take
