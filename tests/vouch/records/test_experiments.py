@@ -41,7 +41,7 @@ def code(tmp_path):
 
 @pytest.mark.parametrize("name", EXPERIMENTS)
 def test_the_committed_results_are_what_the_code_gives(name):
-    assert experiments.fault(name) is None
+    assert experiments.KEPT.fault(name, experiments.FOLDER) is None
 
 
 def test_every_committed_file_belongs_to_an_experiment():
@@ -52,7 +52,7 @@ def test_every_committed_file_belongs_to_an_experiment():
 def test_a_file_of_no_experiment_is_a_fault(folder):
     (folder / "old.json").write_text("{}", encoding="utf-8")
     with pytest.raises(PageError, match=r"old\.json:1: .*delete the file"):
-        experiments.check(folder)
+        experiments.KEPT.check(folder)
 
 
 @pytest.mark.parametrize(
@@ -84,13 +84,13 @@ def test_words_and_layout_do_not_change_the_hash(code, file, old, new):
 def test_changed_code_is_a_fault(folder, monkeypatch):
     monkeypatch.setattr(experiments, "code_of", lambda function: "another")
     with pytest.raises(PageError, match=r"loss\.json:1: the code of .* run `make experiments`"):
-        experiments.check(folder)
+        experiments.KEPT.check(folder)
 
 
 def test_code_of_the_same_hash_that_gives_something_else_is_a_fault(folder, monkeypatch):
     monkeypatch.setattr("snippets.step_size.step_lowers_loss", lambda seed: [True, False, True])
     with pytest.raises(PageError, match="0 now gives another result: run `make experiments`"):
-        experiments.check(folder)
+        experiments.KEPT.check(folder)
 
 
 def test_a_changed_result_is_a_fault_in_the_sample_and_out_of_it(folder):
@@ -99,17 +99,19 @@ def test_a_changed_result_is_a_fault_in_the_sample_and_out_of_it(folder):
     for place in (0, 1):
         rows = [list(row) for row in found["results"]]
         rows[place][2] = not rows[place][2]
-        file.write_text(experiments.written(found | {"results": rows}), encoding="utf-8")
-        assert experiments.fault(NAME, folder).sentence.startswith("a result was changed by hand")
+        file.write_text(experiments.text_of(found | {"results": rows}), encoding="utf-8")
+        assert experiments.KEPT.fault(NAME, folder).sentence.startswith(
+            "a result was changed by hand"
+        )
 
 
 def test_other_arguments_and_a_missing_file_are_faults(folder):
     file = folder / f"{NAME}.json"
     found = experiments.load(NAME, folder)
-    file.write_text(experiments.written(found | {"arguments": [0]}), encoding="utf-8")
-    assert "the experiment is registered otherwise" in str(experiments.fault(NAME, folder))
+    file.write_text(experiments.text_of(found | {"arguments": [0]}), encoding="utf-8")
+    assert "the experiment is registered otherwise" in str(experiments.KEPT.fault(NAME, folder))
     file.unlink()
-    assert "the experiment is missing" in str(experiments.fault(NAME, folder))
+    assert "the experiment is missing" in str(experiments.KEPT.fault(NAME, folder))
 
 
 @pytest.fixture
@@ -120,15 +122,15 @@ def small(monkeypatch):
 
 
 def test_running_writes_what_then_passes(tmp_path, small):
-    experiments.write(tmp_path)
-    experiments.check(tmp_path)
+    experiments.KEPT.write(tmp_path)
+    experiments.KEPT.check(tmp_path)
     first = experiments.load(NAME)["results"][:3]
     assert experiments.load("small", tmp_path)["results"] == first
 
 
 def test_only_what_is_out_of_date_runs(tmp_path, small, capsys):
-    experiments.write(tmp_path)
-    experiments.write(tmp_path)
+    experiments.KEPT.write(tmp_path)
+    experiments.KEPT.write(tmp_path)
     assert capsys.readouterr().out.endswith("every experiment is up to date\n")
 
 
@@ -146,12 +148,12 @@ def test_a_finished_experiment_is_kept_when_the_next_one_fails(
 
     monkeypatch.setattr(experiments, "run", stop)
     with pytest.raises(SystemExit) as caught:
-        in_one_sentence(lambda: experiments.write(tmp_path))
-    ours = f"wrong.json:1: the experiment cannot run: {FUNCTION} raises TypeError"
+        in_one_sentence(lambda: experiments.KEPT.write(tmp_path))
+    ours = "wrong.json:1: the experiment cannot be made: raises TypeError"
     said = ours if stopped is TypeError else "stopped; what was written before is whole"
     assert str(caught.value).startswith(said)
     assert [file.name for file in tmp_path.iterdir()] == ["small.json"]
-    assert experiments.fault("small", tmp_path) is None
+    assert experiments.KEPT.fault("small", tmp_path) is None
 
 
 def test_a_row_that_was_edited_with_its_digest_is_found(folder, monkeypatch):
@@ -161,8 +163,8 @@ def test_a_row_that_was_edited_with_its_digest_is_found(folder, monkeypatch):
     found = experiments.load(NAME, folder)
     found["results"][777][2] = not found["results"][777][2]
     found["digest"] = experiments.digest(found["results"])
-    file.write_text(experiments.written(found), encoding="utf-8")
-    fault = experiments.fault(NAME, folder)
+    file.write_text(experiments.text_of(found), encoding="utf-8")
+    fault = experiments.KEPT.fault(NAME, folder)
     assert fault.sentence.startswith("777 now gives another result: run `make experiments`")
     row = file.read_text(encoding="utf-8").splitlines()[fault.line - 1]
     assert json.loads(row.rstrip(",")) == found["results"][777]
@@ -180,7 +182,7 @@ def test_other_rows_run_each_day(folder, monkeypatch):
         ran.clear()
         monkeypatch.setattr(experiments, "date", SimpleNamespace(today=lambda: day))
         monkeypatch.setattr(experiments, "SPARE", 0.02)
-        assert experiments.fault(NAME, folder) is None
+        assert experiments.KEPT.fault(NAME, folder) is None
         return ran[4:]
 
     monkeypatch.setattr("snippets.step_size.step_lowers_loss", dear)
@@ -206,7 +208,7 @@ def test_a_snippet_that_is_no_python_is_named_with_its_line(code):
 )
 def test_a_broken_file_is_named_with_its_line(folder, text, line, sentence):
     (folder / f"{NAME}.json").write_text(text, encoding="utf-8")
-    fault = experiments.fault(NAME, folder)
+    fault = experiments.KEPT.fault(NAME, folder)
     assert (fault.line, sentence in fault.sentence) == (line, True)
     assert fault.sentence.endswith("run `make experiments`")
 
@@ -218,7 +220,7 @@ def test_an_endless_row_is_named(folder, monkeypatch):
 
     monkeypatch.setattr(experiments, "SECONDS", 0.05)
     monkeypatch.setattr("snippets.step_size.step_lowers_loss", endless)
-    assert "0 takes longer than 0.05 seconds" in str(experiments.fault(NAME, folder))
+    assert "0 takes longer than 0.05 seconds" in str(experiments.KEPT.fault(NAME, folder))
 
 
 def test_a_result_that_is_no_number_cannot_be_kept():

@@ -16,15 +16,14 @@ from random import Random
 from typing import Any
 
 from tools.vouch.records.fingerprints import digest, parsed, without_docstrings
+from tools.vouch.records.kept import Kept
 from tools.vouch.sandbox.guard import SECONDS, Refused, limited, told
 from tools.vouch.source.config import handed
-from tools.vouch.source.errors import PageError, in_one_sentence
-from tools.vouch.source.files import write as write_text
+from tools.vouch.source.errors import in_one_sentence
 from tools.vouch.source.page import DOCS, ROOT, name_of
 from tools.vouch.source.texts import read
 
 FOLDER = DOCS / "assets" / "experiments"
-AGAIN = "run `make experiments`"
 SPARE = 1  # seconds in which a test repeats rows beyond an experiment's sample
 
 
@@ -80,11 +79,8 @@ def code_of(function: str, root: Path = ROOT) -> str:
 
 def run(experiment: Experiment) -> dict[str, Any]:
     """Return an experiment's file as JSON holds it."""
-    try:
-        with ProcessPoolExecutor() as pool:
-            rows = list(pool.map(experiment.find(), experiment.arguments, chunksize=16))
-    except Exception as error:
-        raise ValueError(f"{experiment.function} {told(error)}") from error
+    with ProcessPoolExecutor() as pool:
+        rows = list(pool.map(experiment.find(), experiment.arguments, chunksize=16))
     results = as_json(rows)
     return {
         "function": experiment.function,
@@ -105,44 +101,38 @@ def load(name: str, folder: Path = FOLDER) -> Any:
     return json.loads(read(folder / f"{name}.json"))
 
 
-def written(found: dict[str, Any]) -> str:
+def written(name: str) -> str:
+    """Run an experiment; return the text of its file, a result a line."""
+    return text_of(run(registered()[name]))
+
+
+def text_of(found: dict[str, Any]) -> str:
     """Return the text of a file, a result a line."""
     head = [f" {json.dumps(key)}: {json.dumps(found[key])}," for key in found if key != "results"]
     rows = ",\n".join(f"  {json.dumps(row)}" for row in found["results"])
     return "\n".join(["{", *head, ' "results": [', rows, " ]", "}", ""])
 
 
-def fault(name: str, folder: Path = FOLDER) -> PageError | None:
-    """Return what is wrong with a committed file, or None."""
-    file = folder / f"{name}.json"
-
-    def wrong(sentence: str, line: int = 1) -> PageError:
-        return PageError(name_of(file), line, sentence)
-
-    experiment = registered().get(name)
-    if experiment is None:
-        return wrong("no experiment of this project has this name: delete the file")
-    if not file.is_file():
-        return wrong(f"the experiment is missing: {AGAIN}")
+def wrong(name: str, file: Path) -> str | tuple[str, int] | None:
+    """Return what is wrong with an experiment's file, with its line, or None."""
+    experiment = registered()[name]
     try:
-        found = load(name, folder)
+        found = json.loads(read(file))
     except json.JSONDecodeError as error:
-        return wrong(f"the file is broken here ({error.msg}): {AGAIN}", error.lineno)
-    except PageError as error:
-        return error
+        return f"the file is broken here ({error.msg})", error.lineno
     wanted = {"function": experiment.function, "arguments": as_json(experiment.arguments)}
     if not isinstance(found, dict) or any(found.get(key) != wanted[key] for key in wanted):
-        return wrong(f"the experiment is registered otherwise: {AGAIN}")
+        return "the experiment is registered otherwise"
     if found.get("code") != code_of(experiment.function):
-        return wrong(f"the code of {experiment.function} has changed: {AGAIN}")
+        return f"the code of {experiment.function} has changed"
     results = found.get("results")
     if not isinstance(results, list) or found.get("digest") != digest(results):
-        return wrong(f"a result was changed by hand: {AGAIN}")
+        return "a result was changed by hand"
     if len(results) != len(experiment.arguments):
-        return wrong(f"a result was changed by hand: {AGAIN}")
+        return "a result was changed by hand"
     if different := differing(experiment, results):
         place, sentence = different
-        return wrong(f"{experiment.arguments[place]!r} {sentence}: {AGAIN}", len(found) + 2 + place)
+        return f"{experiment.arguments[place]!r} {sentence}", len(found) + 2 + place
     return None
 
 
@@ -169,28 +159,8 @@ def differing(experiment: Experiment, results: list[Any]) -> tuple[int, str] | N
     return None
 
 
-def check(folder: Path = FOLDER) -> None:
-    """Raise PageError for the first file that the code does not give."""
-    for name in sorted({*registered(), *(file.stem for file in folder.glob("*.json"))}):
-        if error := fault(name, folder):
-            raise error
-
-
-def write(folder: Path = FOLDER) -> None:
-    """Run every experiment that is out of date, and write each when it is done."""
-    stale = [name for name in registered() if fault(name, folder)]
-    for name in stale:
-        print(f"running {name}, {len(registered()[name].arguments)} times", flush=True)
-        file = folder / f"{name}.json"
-        try:
-            text = written(run(registered()[name]))
-        except ValueError as error:
-            raise PageError(name_of(file), 1, f"the experiment cannot run: {error}") from error
-        write_text(file, text)
-        print(f"wrote {name_of(file)}", flush=True)
-    if not stale:
-        print("every experiment is up to date")
+KEPT = Kept("experiment", ".json", registered, written, wrong)
 
 
 if __name__ == "__main__":
-    in_one_sentence(write)
+    in_one_sentence(lambda: KEPT.write(FOLDER))

@@ -5,6 +5,7 @@ import posix
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from time import monotonic, process_time
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -12,7 +13,8 @@ from tools.vouch.sandbox.state import Before
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import ROOT, name_of
 
-SECONDS = 60  # that a block, an expression or a row of an experiment may take
+SECONDS = 60  # of work that a block, an expression or a row of an experiment may take
+WAITING = 10  # times as long it may take by the clock, on a machine that does other work
 ENDING = ("_exit", "abort", "execv", "execve", "fork", "forkpty", "kill", "killpg")
 
 
@@ -22,13 +24,16 @@ class Refused(BaseException):
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise Refused in code that takes longer, and again each second until it stops."""
+    """Raise Refused in code that works longer, and again each second until it stops."""
+    worked, began = process_time(), monotonic()
 
-    def late(number: int, frame: FrameType | None) -> NoReturn:
-        raise Refused(f"takes longer than {seconds:g} seconds")
+    def late(number: int, frame: FrameType | None) -> None:
+        busy, waited = process_time() - worked, monotonic() - began
+        if busy >= 0.9 * seconds or waited >= WAITING * seconds:
+            raise Refused(f"takes longer than {seconds:g} seconds")
 
     before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1)
+    signal.setitimer(signal.ITIMER_REAL, seconds, min(seconds, 1))
     try:
         yield
     finally:
