@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 
+from snippets.gradient_check import relative_difference
 from snippets.losses import squared_error, squared_error_derivative
 from snippets.network import backward, forward
 
@@ -14,6 +15,16 @@ T = rng.uniform(size=(5, 2))  # two targets for each
 W1, b1 = rng.normal(size=(3, 4)), rng.normal(size=(1, 4))
 W2, b2 = rng.normal(size=(4, 2)), rng.normal(size=(1, 2))
 # --8<-- [end:data]
+
+
+# --8<-- [start:agree]
+def agree(ours, witness):
+    """Assert that they are equal but for rounding.
+
+    >>> agree(1.0, 1.0 + 1e-12)
+    """
+    assert relative_difference(ours, witness) < 1e-11
+    # --8<-- [end:agree]
 
 
 # --8<-- [start:verdict]

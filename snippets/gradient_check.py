@@ -41,16 +41,6 @@ def relative_difference(a, b):
     # --8<-- [end:relative-difference]
 
 
-# --8<-- [start:agree]
-def agree(ours, witness):
-    """Assert that they are equal but for rounding.
-
-    >>> agree(1.0, 1.0 + 1e-12)
-    """
-    assert relative_difference(ours, witness) < 1e-11
-    # --8<-- [end:agree]
-
-
 # --8<-- [start:slopes]
 def slopes(f, parameters, witness):
     """Return what `witness` says of each array of the parameters.
