@@ -134,7 +134,7 @@ def test_two_chapters_of_one_number_or_a_gap(answer):
 TEXTS = {
     '--8<-- "docs/parts/none.md"': "7: includes docs/parts/none.md, which does not exist",
     '--8<-- "docs/parts"': "7: includes docs/parts, which does not exist",
-    '--8<-- "docs/parts/a.md:none"': "7: includes section 'none' of docs/parts/a.md",
+    '--8<-- "docs/parts/a.md:none"': "7: includes none of docs/parts/a.md, which is not Python",
     '--8<-- "docs/parts/a.md:1:2"': "7: an include is a line like",
     '--8<-- "../outside.md"': "7: includes ../outside.md, which is outside the project",
     '--8<-- "/etc/hostname"': "7: includes /etc/hostname, which is outside the project",

@@ -9,9 +9,10 @@ FILES = {
     ),
     "top": (
         "import numpy as np\n\nfrom snippets.base import root, unused\n\n"
-        "# --8<-- [start:data]\nX = np.array([root(4)])  # two\nY = 1\n# --8<-- [end:data]\n\n\n"
-        "def norm(Y):\n    '''Return it.'''\n    return scale(Y)[0]\n    # --8<-- [end:norm]\n\n\n"
-        "def scale(Z):\n    return Z * X\n"
+        "# The data.\nX = np.array([root(4)])  # two\nY = 1\n\n\n"
+        "def kept(f):\n    return f\n\n\n"
+        "def norm(Y):\n    '''Return it.'''\n    return scale(Y)[0]\n\n\n"
+        "@kept\ndef scale(Z):\n    return Z * X\n"
     ),
     "clash": "def root(x):\n    return x\n",
 }
@@ -37,12 +38,12 @@ def test_what_no_name_needs_is_left_out():
     code = written_out("from snippets.top import norm\n")
     assert "def unused" not in code
     assert "Y = 1" not in code  # the function's own Y is another
-    assert "8<" not in code
 
 
-def test_modules_come_after_those_that_they_import_and_lines_keep_their_comments():
+def test_modules_come_after_those_that_they_import_and_code_keeps_comments_and_decorators():
     code = written_out("from snippets.top import norm\n")
-    order = ["import math", "def root", "X = np.array([root(4)])  # two", "def norm"]
+    order = ["import math", "def root", "# The data.\nX = np.array([root(4)])  # two"]
+    order += ["def kept", "def norm", "@kept\ndef scale"]
     places = [code.index(part) for part in order]
     assert places == sorted(places)
 

@@ -23,7 +23,7 @@ $not$ a formula $$ at all $$
 ```
 
 ```python
---8<-- "snippets/checks.py:check-matrix"
+--8<-- "snippets/checks.py:check_matrix"
 --8<-- "snippets/activations.py:sigmoid"
 ```
 
@@ -40,7 +40,7 @@ def test_a_page_is_counted():
     assert count(PAGE, "page.md") == {
         "pages": 1,
         "Python blocks": 1,
-        "included sections": 2,
+        "includes": 2,
         "sessions": 1,
         "outputs compared": 1,
         "hidden blocks": 1,

@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import dataclass
 from zipfile import ZipFile
 
-from tools.vouch.records.frameworks import files, sections
+from tools.vouch.records.frameworks import codes, files
 
 NEEDED = " (needed below)"  # ends the title of a fold whose code is used further down
 END = "\x1e"  # printed after each block
@@ -33,7 +33,7 @@ class Block:
 
 def blocks(soup):
     """Return the blocks of code and output of a built page, without PyTorch's and JAX's."""
-    apart = {text.strip("\n") for file in files() for text in sections(file).values()}
+    apart = {text for file in files() for _, text in codes(file).values()}
     found, skipped = [], False
     for tag in soup.select("article .highlight"):
         shown = tag.select_one("code").text.strip("\n")

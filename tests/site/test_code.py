@@ -60,7 +60,7 @@ print(x)
     ```
 
 ```python
---8<-- "snippets/activations.py:sigmoid"
+--8<-- "snippets/activations.py:exp_minus_abs, sigmoid"
 ```
 """
 

@@ -25,7 +25,7 @@ from snippets import checks
 ```
 
 ```python
---8<-- "snippets/a_lesson.py:data"
+--8<-- "snippets/a_lesson.py:X"
 --8<-- "snippets/a_lesson.py:double"
 ```
 
@@ -59,25 +59,21 @@ It is 3<!--= hidden -->.
 LESSON = """\
 import math
 from snippets.losses import halve
-# --8<-- [start:data]
-X, T = 1, 2
-# --8<-- [end:data]
 
-# --8<-- [start:double]
+X, T = 1, 2
+
+# Twice.
 def double(x):
     import numpy.linalg
     return 2 * x
-    # --8<-- [end:double]
 
 
 def _private():
     pass
 """
 LOSSES = """\
-# --8<-- [start:halve]
 def halve(x):
     return x / 2
-    # --8<-- [end:halve]
 """
 FILES = {
     "docs/lessons/a-lesson.md": PAGE,
@@ -293,32 +289,32 @@ def test_a_right_project_has_no_faults(project, monkeypatch, tmp_path):
     ("change", "fault"),
     [
         (
-            ("docs/lessons/a-lesson.md", "py:double", "py:data"),
-            "a_lesson.py:8: no lesson includes double",
+            ("docs/lessons/a-lesson.md", "py:double", "py:T"),
+            "a_lesson.py:6: no lesson includes double",
         ),
         (
-            ("docs/lessons/a-lesson.md", "py:data", "py:double"),
-            "a_lesson.py:4: no lesson includes X",
+            ("docs/lessons/a-lesson.md", "py:X", "py:double"),
+            "a_lesson.py:4: no lesson includes X, T",
         ),
         (
             ("docs/lessons/a-lesson.md", '"snippets/losses.py:halve"', ""),
-            "losses.py:2: no lesson includes halve",
+            "losses.py:1: no lesson includes halve",
         ),
         (
             ("snippets/a_lesson.py", "_private", "private"),
-            "a_lesson.py:14: no lesson includes private",
+            "a_lesson.py:12: no lesson includes private",
         ),
         (
             ("snippets/a_lesson.py", "def _private():\n    pass", "y = 1"),
-            "a_lesson.py:14: no lesson includes y",
+            "a_lesson.py:12: no lesson includes y",
         ),
         (
             ("snippets/a_lesson.py", "def _private():\n    pass", "class Y:\n    y = 1"),
-            "a_lesson.py:14: no lesson includes Y",
+            "a_lesson.py:12: no lesson includes Y",
         ),
         (
-            ("snippets/checks.py", "", "# --8<-- [start:a]\nimport re\n# --8<-- [end:a]"),
-            "checks.py:1: no lesson includes section a",
+            ("snippets/a_lesson.py", "def _private():\n    pass", "X.y = 1"),
+            "a_lesson.py:12: no lesson includes X.y",
         ),
     ],
 )

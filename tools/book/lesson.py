@@ -12,7 +12,7 @@ from markdown.preprocessors import Preprocessor
 from tools.book.current_page import source
 from tools.vouch.hold.arithmetic import check_arithmetic
 from tools.vouch.hold.equations import check_equations
-from tools.vouch.source.includes import check_includes
+from tools.vouch.source.includes import expand
 from tools.vouch.source.numbers import check_bound
 from tools.vouch.source.page import check_page, fences
 
@@ -36,21 +36,21 @@ def strip(text: str) -> str:
 
 
 class LessonPreprocessor(Preprocessor):
-    """Checks the page's source, then takes its bindings out, before anything else reads it."""
+    """Checks the page's source, takes its bindings out and puts in what it includes."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines without bindings."""
+        """Return the lines without bindings, and with what they include."""
         text, page, docs = source(self.md)
-        check_includes(text, page)
+        expand(text, page)
         found = check_page(text, page)
         check_bound(text, found, page)
         check_arithmetic(text, found, page)
         check_equations(text, page, docs)
-        return without_bindings("\n".join(lines) + "\n").split("\n")
+        return expand(without_bindings("\n".join(lines) + "\n"), page).split("\n")
 
 
 class LessonExtension(Extension):
-    """Registers the preprocessor ahead of includes (priority 32) and fences (25)."""
+    """Registers the preprocessor ahead of equations (priority 39) and fences (25)."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Add the preprocessor."""

@@ -3,6 +3,7 @@
 import ast
 from dataclasses import dataclass, field
 
+from tools.vouch.source.named import defined, definition
 from tools.vouch.source.page import ROOT
 
 
@@ -24,9 +25,7 @@ def names_in(statement: ast.stmt) -> list[str]:
     """Return the names that a statement gives to its module."""
     if isinstance(statement, (ast.Import, ast.ImportFrom)):
         return [alias.asname or alias.name for alias in statement.names]
-    if isinstance(statement, (ast.FunctionDef, ast.ClassDef)):
-        return [statement.name]
-    return names_used(statement, ast.Store)
+    return defined(statement)
 
 
 def names_used(statement: ast.stmt, context: type[ast.expr_context]) -> list[str]:
@@ -101,7 +100,8 @@ class Collection:
         parts = ["\n".join(imports)]
         for home, module in self.modules.items():
             found = [s for s in module.body if s in self.wanted and not is_import(s)]
-            texts = ["\n".join(module.lines[s.lineno - 1 : s.end_lineno]) for s in found]
+            spans = [definition(s, module.lines) for s in found]
+            texts = ["\n".join(module.lines[s.first - 1 : s.last]) for s in spans]
             parts += [f"# From {home.replace('.', '/')}.py", *texts] if texts else []
         return "\n\n\n".join(parts)
 

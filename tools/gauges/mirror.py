@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from tools.vouch.source.front_matter import FRONT, field
+from tools.vouch.source.named import definitions
 from tools.vouch.source.page import INCLUDE, fences
 
-SECTION = re.compile(r"# --8<-- \[(start|end):([\w-]+)\]$")
 ALLOWED = {"numpy", "snippets", *sys.stdlib_module_names}
 
 
@@ -41,61 +41,27 @@ def body(page: Path) -> str:
 
 
 def included(page: Path) -> set[tuple[str, str]]:
-    """Return (path, section) of all that a page's Python blocks include from the snippets."""
-    blocks = [
-        f for f in fences(page.read_text(encoding="utf-8"), page.name) if f.language == "python"
-    ]
-    matches = [INCLUDE.match(line.strip()) for f in blocks for line in f.source.splitlines()]
+    """Return (path, name) of all that a page's Python blocks include from the snippets."""
+    text = page.read_text(encoding="utf-8")
+    sources = [f.source for f in fences(text, page.name) if f.language == "python"]
     return {
-        (match["path"], match["section"])
-        for match in matches
-        if match and match["path"].startswith("snippets/")
+        (match["path"], name)
+        for match in filter(None, map(INCLUDE.match, "\n".join(sources).splitlines()))
+        if match["names"] and match["path"].startswith("snippets/")
+        for name in match["names"].split(", ")
     }
 
 
-def sections(text: str) -> dict[str, tuple[int, int]]:
-    """Return the first and last line of each named section of a module."""
-    starts: dict[str, int] = {}
-    spans = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        match = SECTION.match(line.strip())
-        if match and match[1] == "start":
-            starts[match[2]] = number
-        elif match:
-            spans[match[2]] = (starts.get(match[2], number), number)
-    return spans
-
-
-def public(text: str) -> list[tuple[str, int, int]]:
-    """Return (name, first line, last line) of each public function, class and constant."""
-    found = []
-    for node in ast.parse(text).body:
-        if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-            names = [node.name]
-        elif isinstance(node, (ast.Assign, ast.AnnAssign)):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            stored = [n for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
-            names = [n.id for n in stored if isinstance(n.ctx, ast.Store)]
-        else:
-            continue
-        last = node.end_lineno or node.lineno
-        found += [(n, node.lineno, last) for n in names if not n.startswith("_")]
-    return found
-
-
 def unshown(root: Path) -> list[str]:
-    """Return the public names that no lesson includes, and the sections that none does."""
+    """Return the public names that no lesson includes."""
     shown = {pair for page in lessons(root) for pair in included(page)}
     faults = []
     for path in modules(root).values():
-        name, spans = f"snippets/{path.name}", sections(path.read_text(encoding="utf-8"))
-        unused = {s for s in spans if (name, s) not in shown}
-        for thing, first, last in public(path.read_text(encoding="utf-8")):
-            around = {s for s, (a, b) in spans.items() if a < first and last < b}
-            if not around - unused:
-                faults.append(f"{name}:{first}: no lesson includes {thing}")
-                unused -= around
-        faults += [f"{name}:{spans[s][0]}: no lesson includes section {s}" for s in sorted(unused)]
+        file = path.relative_to(root).as_posix()
+        for part in definitions(path.read_text(encoding="utf-8"), file):
+            public = [name for name in part.names if not name.startswith("_")]
+            if public and not any((file, name) in shown for name in part.names):
+                faults.append(f"{file}:{part.first}: no lesson includes {', '.join(public)}")
     return faults
 
 

@@ -25,7 +25,7 @@ def count(text: str, page: str) -> Counter[str]:
         {
             "pages": 1,
             "Python blocks": sum(not includes(fence, page) for fence in python),
-            "included sections": sum(len(includes(fence, page)) for fence in python),
+            "includes": sum(len(includes(fence, page)) for fence in python),
             "sessions": sum(fence.language == "pycon" for fence in fences),
             "outputs compared": sum(fence.is_output for fence in fences),
             "hidden blocks": len(HIDDEN_CODE.findall(text)),

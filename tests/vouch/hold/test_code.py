@@ -39,7 +39,7 @@ True
 ```
 
 ```python
---8<-- "snippets/checks.py:check-matrix"
+--8<-- "snippets/checks.py:check_matrix"
 ```
 """
 
@@ -91,10 +91,10 @@ def test_an_output_with_no_block_before_it_is_caught(tmp_path):
     assert "page.md:1: no block was run before this output" in fault
 
 
-def test_an_included_section_runs_in_the_pages_namespace_and_nothing_else_comes_with_it(tmp_path):
+def test_an_included_function_runs_in_the_pages_namespace_and_nothing_else_comes_with_it(tmp_path):
     path = tmp_path / "page.md"
-    section = '--8<-- "snippets/activations.py:sigmoid-derivative-from-a"'
-    path.write_text(f"```python\n{section}\n```\n", encoding="utf-8")
+    line = '--8<-- "snippets/activations.py:sigmoid_derivative_from_a"'
+    path.write_text(f"```python\n{line}\n```\n", encoding="utf-8")
     assert set(namespace_of(path)) >= {"sigmoid_derivative_from_a"}
     assert "sigmoid" not in namespace_of(path)
 

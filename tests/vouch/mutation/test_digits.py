@@ -37,7 +37,7 @@ $$
 ```
 
 ```python
---8<-- "snippets/checks.py:check-matrix"
+--8<-- "snippets/checks.py:check_matrix"
 ```
 """
 

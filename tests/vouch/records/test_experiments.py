@@ -72,7 +72,7 @@ def test_a_change_in_the_code_changes_the_hash(code, file, old, new):
     ("file", "old", "new"),
     [
         ("step_size.py", "    A 2-2-1 network.", "    A network, 2-2-1."),
-        ("step_size.py", "# --8<-- [start:random-problem]", "# a comment\n"),
+        ("step_size.py", "def random_problem", "# a comment\n\n\ndef random_problem"),
         ("step_size.py", "    answers = []", "    answers = (\n        []\n    )"),
         ("__init__.py", '"""The', '"""the'),
     ],

@@ -17,12 +17,12 @@ from tools.vouch.hold.code import namespace_of
 from tools.vouch.records import frameworks
 from tools.vouch.records.frameworks import (
     RECORD,
+    codes,
     entry_of,
     files,
     library,
     record,
     run_alone,
-    sections,
 )
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import DOCS, FRAMEWORKS, INCLUDE, ROOT, fences
@@ -50,7 +50,7 @@ def test_each_file_has_an_entry_of_its_code():
     assert list(record()) == files()
     assert len(files()) == 6
     for file in files():
-        assert entry_of(file)["printed"].keys() == sections(file).keys()
+        assert entry_of(file)["printed"].keys() == codes(file).keys()
 
 
 def test_the_record_is_of_the_pinned_versions():
@@ -66,7 +66,7 @@ def test_the_record_is_of_the_pinned_versions():
     [
         ("xor_torch.py", "lr=0.1", "lr=0.2", "the code of xor_torch.py has changed"),
         ("xor_torch.py", "[::1000]", "[::100]", "the code of xor_torch.py has changed"),
-        ("xor_torch.py", "start:train", "start:other", "section 'other' of .*no such section"),
+        ("xor_torch.py", "%% train", "%% other", "the code of xor_torch.py has changed"),
         ("recorded.json", '"6.0\\n12.0', '"6.0\\n6.0', "differences_torch.py printed was changed"),
         ("recorded.json", '"sum": 1.5', '"sum": 1.25', "differences_torch.py printed was changed"),
         ("recorded.json", '"xor_torch.py"', '"x_torch.py"', "xor_torch.py has never been run"),
@@ -103,7 +103,7 @@ def test_a_broken_record_is_named_with_its_line(copied, text, place):
     ],
 )
 def test_code_that_cannot_be_recorded_is_named_with_its_line(copied, code, said):
-    text = f"# --8<-- [start:a]\n{code}\n# --8<-- [end:a]\n"
+    text = f"# %% a\n{code}\n"
     (frameworks.ROOT / FRAMEWORKS / "x_torch.py").write_text(text, encoding="utf-8")
     with pytest.raises(PageError, match=said):
         frameworks.run("x_torch.py")
@@ -119,9 +119,9 @@ def test_the_page_shows_each_file_wholly_and_in_order():
     matches = [
         INCLUDE.match(f.source.strip()) for f in fences(PAGE.read_text(encoding="utf-8"), PAGE.name)
     ]
-    shown = [(m["path"], m["section"]) for m in matches if m and m["path"].startswith(FRAMEWORKS)]
+    shown = [(m["path"], m["names"]) for m in matches if m and m["path"].startswith(FRAMEWORKS)]
     for file in files():
-        *wanted, last = sections(file)
+        *wanted, last = codes(file)
         assert [name for path, name in shown if path == FRAMEWORKS + file] == wanted
         assert last == "results"
 

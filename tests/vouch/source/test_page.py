@@ -1,9 +1,9 @@
 import pytest
 
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import ROOT, check_page, includes, section, shown
+from tools.vouch.source.page import ROOT, check_page, includes, shown
 
-SNIPPET = '--8<-- "snippets/activations.py:sigmoid"'
+SNIPPET = '--8<-- "snippets/activations.py:exp_minus_abs, sigmoid"'
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_blank_lines_and_deeper_indentation_inside_a_block_are_kept():
         ),
         (
             '```python\n--8<-- "snippets/checks.py:nope"\n```\n',
-            "x.md:2: includes section 'nope' of snippets/checks.py, which has no such section",
+            "x.md:2: includes nope of snippets/checks.py, which defines as_floats, check_finite, ",
         ),
     ],
 )
@@ -65,7 +65,7 @@ def test_what_would_not_be_run_is_refused_with_page_and_line(page, message):
     assert str(caught.value).startswith(message)
 
 
-def test_an_included_section_is_shown_as_it_stands_in_the_file():
+def test_included_code_is_shown_as_it_stands_in_the_file():
     (fence,) = check_page(f"```python\n{SNIPPET}\n```\n", "x.md")
     ((path, first, text),) = includes(fence, "x.md")
     lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
@@ -74,21 +74,16 @@ def test_an_included_section_is_shown_as_it_stands_in_the_file():
     assert "8<" not in text
 
 
-def test_a_section_that_is_never_closed_is_missing(tmp_path, monkeypatch):
-    (tmp_path / "a.py").write_text("# --8<-- [start:open]\ncode\n", encoding="utf-8")
-    monkeypatch.setattr("tools.vouch.source.page.ROOT", tmp_path)
-    with pytest.raises(ValueError, match="no such section"):
-        section("a.py", "open")
-
-
 @pytest.mark.parametrize(
     "other", ["docs/frameworks/xor_torch.py:train", "snippets/activations.py:sigmoid"]
 )
-def test_a_section_that_is_not_run_here_stands_in_a_block_of_its_own(other):
+def test_a_cell_that_is_not_run_here_stands_in_a_block_of_its_own(other):
     network = '--8<-- "docs/frameworks/xor_torch.py:network"'
+    both = network.replace("network", "network, train")
     (fence,) = check_page(f"```python\n{network}\n```\n", "x.md")
     assert shown(fence, "x.md").startswith("import numpy as np\nimport torch\n")
-    with pytest.raises(PageError, match=r"x\.md:1: a section of docs/frameworks/ stands in"):
-        check_page(f'```python\n{network}\n--8<-- "{other}"\n```\n', "x.md")
+    for code in (f'{network}\n--8<-- "{other}"', both):
+        with pytest.raises(PageError, match=r"x\.md:1: a cell of docs/frameworks/ stands in"):
+            check_page(f"```python\n{code}\n```\n", "x.md")
     with pytest.raises(PageError, match=r"x\.md:3: a block that includes code holds only"):
         check_page(f"```python\n{network}\nX = 1\n```\n", "x.md")

@@ -44,9 +44,9 @@ def execute(code: str, file: str, line: int, names: Names) -> None:
 
 
 def run_python(fence: Fence, page: str, run: Run) -> list[Correction]:
-    """Run a python block, or the sections that it includes; keep what it prints.
+    """Run a python block, or the code that it includes; keep what it prints.
 
-    A section of docs/frameworks is not run here: what it printed is on record.
+    A cell of docs/frameworks is not run here: what it printed is on record.
     """
     parts = includes(fence, page) or [(page, fence.line + 1, fence.source)]
     if parts[0][0].startswith(FRAMEWORKS):
@@ -60,11 +60,11 @@ def run_python(fence: Fence, page: str, run: Run) -> list[Correction]:
 
 
 def recorded(fence: Fence, page: str) -> str:
-    """Return what the section that a block shows printed when it was last run."""
+    """Return what the cell that a block shows printed when it was last run."""
     only = INCLUDE.match(fence.source.strip())
     assert only
     try:
-        return printed(only["path"], only["section"])
+        return printed(only["path"], only["names"])
     except ValueError as error:
         raise PageError(page, fence.line, str(error)) from None
 

@@ -1,6 +1,6 @@
 """Run the pages' PyTorch and JAX code where it is installed, and keep what it printed.
 
-`make frameworks` writes docs/frameworks/recorded.json. A page shows a section of docs/frameworks/
+`make frameworks` writes docs/frameworks/recorded.json. A page shows a cell of docs/frameworks/
 and its output; both are held to that record wherever the pages are run, and
 code that has changed since fails until it is run again.
 """
@@ -11,7 +11,6 @@ import importlib.util
 import io
 import json
 import platform
-import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -23,12 +22,12 @@ from tools.vouch.sandbox.guard import place_of, told
 from tools.vouch.source.errors import PageError, in_one_sentence
 from tools.vouch.source.files import check_printable
 from tools.vouch.source.files import write as write_text
-from tools.vouch.source.page import FRAMEWORKS, ROOT, section
+from tools.vouch.source.named import cells, code_of
+from tools.vouch.source.page import FRAMEWORKS, ROOT
 from tools.vouch.source.texts import read
 
 RECORD = FRAMEWORKS + "recorded.json"
 LIBRARIES = ("torch", "jax")
-START = re.compile(r"^ *# --8<-- \[start:([\w-]+)\]$", re.MULTILINE)
 AGAIN = "run `make frameworks`"
 
 Entry = dict[str, Any]
@@ -46,19 +45,19 @@ def library(file: str) -> str:
     return Path(file).stem.rpartition("_")[2]
 
 
-def sections(file: str) -> dict[str, str]:
-    """Return the text of each section of a file, in order; the last is `results`."""
+def codes(file: str) -> dict[str, tuple[int, str]]:
+    """Return the first line and the text of each cell of a file; the last is `results`."""
     path = FRAMEWORKS + file
-    return {name: section(path, name)[1] for name in START.findall(read(ROOT / path))}
+    text = read(ROOT / path)
+    return {cell.names[0]: code_of(cell.names[0], text, path) for cell in cells(text)}
 
 
 def code(file: str) -> list[list[str]]:
-    """Return each section's name and a hash of its code; comments and layout do not count."""
-    path = FRAMEWORKS + file
-    trees = {
-        name: parsed(text, path, section(path, name)[0]) for name, text in sections(file).items()
-    }
-    return [[name, digest(without_docstrings(tree))] for name, tree in trees.items()]
+    """Return each cell's name and a hash of its code; comments and layout do not count."""
+    return [
+        [name, digest(without_docstrings(parsed(text, FRAMEWORKS + file, line)))]
+        for name, (line, text) in codes(file).items()
+    ]
 
 
 def plain(value: Any) -> Any:
@@ -71,12 +70,11 @@ def plain(value: Any) -> Any:
 
 
 def run(file: str) -> Entry:
-    """Run the sections of a file in order; return what they print, and their results."""
+    """Run the cells of a file in order; return what they print, and their results."""
     namespace: dict[str, Any] = {"__name__": "page"}
     printed = {}
     path = FRAMEWORKS + file
-    for name in sections(file):
-        line, text = section(path, name)
+    for name, (line, text) in codes(file).items():
         placed = "\n" * (line - 1) + text
         try:
             with contextlib.redirect_stdout(io.StringIO()) as out:
@@ -140,13 +138,13 @@ def entry_of(file: str) -> Entry:
 
 
 def printed(path: str, name: str) -> str:
-    """Return what a section of a file printed when it was last run.
+    """Return what a cell of a file printed when it was last run.
 
     Raises ValueError where the file's code is not the code that was run.
     """
     found = entry_of(path.removeprefix(FRAMEWORKS))["printed"]
     if name not in found:
-        raise ValueError(f"section {name} of {path} has never been run: {AGAIN}")
+        raise ValueError(f"cell {name} of {path} has never been run: {AGAIN}")
     return str(found[name])
 
 

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import name_of
+from tools.vouch.source.page import INCLUDE, name_of
 
 
 def write(path: Path, text: str) -> None:
@@ -37,5 +37,5 @@ def check_printable(text: str, page: str, line: int) -> None:
             if not letter.isprintable():
                 sentence = f"the output holds U+{ord(letter):04X}, which a page cannot show"
                 raise PageError(page, line, sentence)
-        if row.lstrip(" \t>").startswith(("```", "~~~")) or "--8<--" in row:
+        if row.lstrip(" \t>").startswith(("```", "~~~")) or INCLUDE.match(row):
             raise PageError(page, line, f"the output holds {row.strip()!r}, which is Markdown")

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import Fence, blank, line_of, without
+from tools.vouch.source.page import INCLUDE, Fence, blank, line_of, without
 
 BINDING = re.compile(r"<!--=(?P<code>.*?)-->", re.DOTALL)
 
 # What is not looked at: code, comments, addresses, markup, and titles.
 HIDDEN = re.compile(
+    rf"^{INCLUDE.pattern}"
     r"""
-      \A---\n.*?\n---\n           # front matter
+    | \A---\n.*?\n---\n           # front matter
     | <!--.*?-->
     | (?P<tick>`+)(?!`)(?:(?!\n\n).)+?(?P=tick)(?!`)
     | \]\([^)\n]*\)               # where a link goes
@@ -26,7 +27,6 @@ HIDDEN = re.compile(
     | \{[:\s]*[.\#][^}\n]*\}      # an attribute list
     | </?[A-Za-z][^>\n]*>
     | https?://\S+
-    | ^[ \t>]*--8<--[^\n]*$
     | ^[ \t>]*\#+[ ][^\n]*$           # headings
     | ^[ \t>]*(?:!!!|\?\?\?\+?|===)[ ][^\n]*$
     | ^[ \t>]*\d+[.)][ ]          # list markers

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.named import code_of
 from tools.vouch.source.texts import ROOT as ROOT
 from tools.vouch.source.texts import name_of as name_of
 from tools.vouch.source.texts import read
@@ -15,7 +16,12 @@ WIDTH = 68  # of code; pyproject.toml holds the snippets to the same
 FRAMEWORKS = "docs/frameworks/"  # code that needs PyTorch or JAX; `make frameworks` runs it
 
 OPENING = re.compile(r"(?P<prefix>[ \t>]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
-INCLUDE = re.compile(r'--8<-- "(?P<path>[^":]+)(?::(?P<section>[\w-]+))?"$')
+# A line that includes, and `path` where it is well formed.
+INCLUDE = re.compile(
+    r"(?P<prefix>[ \t>]*);*-+8<-+"
+    r'(?:[ ]"(?P<path>[^":\n]+)(?::(?P<names>[\w.-]+(?:,[ ][\w.-]+)*))?"[ \t]*$)?',
+    re.MULTILINE,
+)
 PYTHON_LIKE = re.compile(r"i?py(thon|con|3)?[\w-]*|doctest|numpy", re.IGNORECASE)
 
 
@@ -116,40 +122,36 @@ def included(path: str) -> str:
     return read(file)
 
 
-def section(path: str, name: str) -> tuple[int, str]:
-    """Return the first line and the dedented text of a named section of a file in the project.
+def section(path: str, names: str) -> tuple[int, str]:
+    """Return the first line and the text of what names stand for in a Python file.
 
-    Raises ValueError where the file or the section is not there.
+    Raises ValueError where the file or one of the names is not there.
     """
     text = included(path)
-    inside: list[str] = []
-    first = 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.strip() == f"# --8<-- [start:{name}]":
-            first = number + 1
-        elif line.strip() == f"# --8<-- [end:{name}]" and first:
-            return first, "\n".join(inside).rstrip("\n")
-        elif first:
-            inside.append(line)
-    raise ValueError(f"includes section {name!r} of {path}, which has no such section")
+    if not path.endswith(".py"):
+        raise ValueError(f"includes {names} of {path}, which is not Python")
+    return code_of(names, text, path)
 
 
 def includes(fence: Fence, page: str) -> list[tuple[str, int, str]]:
-    """Return (path, first line, text) of each section that a fence includes; [] for none."""
-    if "--8<--" not in fence.source:
+    """Return (path, first line, text) of each include of a fence; [] for none."""
+    lines = fence.source.splitlines()
+    if not any(map(INCLUDE.match, lines)):
         return []
     found = []
-    for number, line in enumerate(fence.source.splitlines(), fence.line + 1):
-        match = INCLUDE.match(line.strip())
-        if not match or not match["section"]:
-            wanted = 'only lines like --8<-- "snippets/x.py:section-name"'
+    for number, line in enumerate(lines, fence.line + 1):
+        match = INCLUDE.match(line)
+        if not match or not match["names"]:
+            wanted = 'only lines like --8<-- "snippets/x.py:name, name"'
             raise PageError(page, number, f"a block that includes code holds {wanted}")
         try:
-            found.append((match["path"], *section(match["path"], match["section"])))
+            found.append((match["path"], *section(match["path"], match["names"])))
         except ValueError as error:
             raise PageError(page, number, str(error)) from None
-    if len(found) > 1 and any(path.startswith(FRAMEWORKS) for path, _, _ in found):
-        raise PageError(page, fence.line, f"a section of {FRAMEWORKS} stands in a block of its own")
+    if any(path.startswith(FRAMEWORKS) for path, _, _ in found) and (
+        len(found) > 1 or "," in fence.source
+    ):
+        raise PageError(page, fence.line, f"a cell of {FRAMEWORKS} stands in a block of its own")
     return found
 
 
@@ -166,7 +168,7 @@ def check_fence(fence: Fence, page: str) -> None:
         raise PageError(page, fence.line, "a fence names its language")
     if language == "text" and not fence.is_output:
         raise PageError(page, fence.line, 'a text block is titled "Output", so that it is compared')
-    if language == "python":
+    if not includes(fence, page) and language == "python":
         for number, line in enumerate(fence.source.splitlines(), fence.line + 1):
             if len(line) > WIDTH:
                 sentence = f"{len(line)} characters of code, and {WIDTH} fit beside the margin"
@@ -182,7 +184,6 @@ def check_page(text: str, page: str) -> list[Fence]:
     found = list(fences(text, page))
     for fence in found:
         check_fence(fence, page)
-        includes(fence, page)
     stray = re.search(r"^[ \t>]*>>> ", outside_fences(text, page), re.MULTILINE)
     if stray:
         line = line_of(text, stray.start())
