@@ -3,15 +3,19 @@
 import numpy as np
 
 from snippets import activations
-from snippets.checks import check_finite, check_matrix
+from snippets.checks import (
+    check_finite,
+    check_matrix,
+    check_one_number,
+)
 
 
 # --8<-- [start:node]
 class Node:
     """A value that remembers what it was computed from.
 
-    `parents` holds pairs (node, pull). A pull takes the slope by
-    this value and returns what that makes for the parent.
+    `parents` holds pairs (node, vjp). A VJP takes the gradient with
+    respect to this value, and returns the part of the parent.
     Raises ValueError for a value that is not finite.
     """
 
@@ -30,25 +34,25 @@ def as_node(value):
     # --8<-- [end:node]
 
 
-# --8<-- [start:fit]
-def fit(slope, shape):
-    """Return the slope summed over what NumPy stretched."""
-    extra = np.ndim(slope) - len(shape)
-    slope = np.sum(slope, axis=tuple(range(extra)))
-    stretched = [i for i, size in enumerate(shape) if size == 1]
-    return np.sum(slope, axis=tuple(stretched), keepdims=True)
-    # --8<-- [end:fit]
+# --8<-- [start:unbroadcast]
+def unbroadcast(gradient, shape):
+    """Return the gradient summed over what NumPy has broadcast."""
+    extra = np.ndim(gradient) - len(shape)
+    gradient = np.sum(gradient, axis=tuple(range(extra)))
+    single = [i for i, size in enumerate(shape) if size == 1]
+    return np.sum(gradient, axis=tuple(single), keepdims=True)
+    # --8<-- [end:unbroadcast]
 
 
 # --8<-- [start:add-multiply]
 def add(a, b):
-    """Return the node a + b: a sum hands its slope to both."""
+    """Return the node a + b: a sum hands its gradient to both."""
     a, b = as_node(a), as_node(b)
     return Node(
         a.value + b.value,
         [
-            (a, lambda slope: fit(slope, a.value.shape)),
-            (b, lambda slope: fit(slope, b.value.shape)),
+            (a, lambda g: unbroadcast(g, a.value.shape)),
+            (b, lambda g: unbroadcast(g, b.value.shape)),
         ],
     )
 
@@ -59,8 +63,8 @@ def multiply(a, b):
     return Node(
         a.value * b.value,
         [
-            (a, lambda slope: fit(slope * b.value, a.value.shape)),
-            (b, lambda slope: fit(slope * a.value, b.value.shape)),
+            (a, lambda g: unbroadcast(g * b.value, a.value.shape)),
+            (b, lambda g: unbroadcast(g * a.value, b.value.shape)),
         ],
     )
     # --8<-- [end:add-multiply]
@@ -75,34 +79,74 @@ def matmul(a, b):
     return Node(
         a.value @ b.value,
         [
-            (a, lambda slope: slope @ b.value.T),
-            (b, lambda slope: a.value.T @ slope),
+            (a, lambda g: g @ b.value.T),
+            (b, lambda g: a.value.T @ g),
         ],
     )
-
-
-def exp(a):
-    """Return the node e^a, which is its own slope."""
-    a = as_node(a)
-    value = np.exp(a.value)
-    return Node(value, [(a, lambda slope: slope * value)])
-
-
-def reciprocal(a):
-    """Return the node 1 / a; raise ValueError where a is 0."""
-    a = as_node(a)
-    if np.any(a.value == 0):
-        raise ValueError("divisor: got 0, want another number")
-    value = 1 / a.value
-    return Node(value, [(a, lambda slope: -slope * value * value)])
 
 
 def total(a):
     """Return the node of the sum of all elements of a."""
     a = as_node(a)
     ones = np.ones(a.value.shape)
-    return Node(np.sum(a.value), [(a, lambda slope: slope * ones)])
+    return Node(np.sum(a.value), [(a, lambda g: g * ones)])
     # --8<-- [end:more-steps]
+
+
+# --8<-- [start:elementwise]
+def elementwise(function, derivative):
+    """Return an operation on nodes that takes number by number."""
+
+    def operation(a):
+        a = as_node(a)
+        return Node(
+            function(a.value),
+            [(a, lambda g: g * derivative(a.value))],
+        )
+
+    return operation
+
+
+exp = elementwise(np.exp, np.exp)
+sin = elementwise(np.sin, np.cos)
+cos = elementwise(np.cos, lambda x: -np.sin(x))
+relu = elementwise(activations.relu, activations.relu_derivative)
+
+
+def reciprocal(a):
+    """Return the node 1 / a; raise ValueError where a is 0."""
+    if np.any(as_node(a).value == 0):
+        raise ValueError("divisor: got 0, want another number")
+    return power(a, -1)
+
+
+def log(a):
+    """Return the node log a, if no number of a is 0 or less."""
+    if np.any(as_node(a).value <= 0):
+        raise ValueError("log: got 0 or less, want numbers above 0")
+    return elementwise(np.log, lambda x: 1 / x)(a)
+
+
+def power(a, n):
+    """Return the node a^n, where n is a number and no node."""
+    n = float(n)
+    result = elementwise(lambda x: x**n, lambda x: n * x ** (n - 1))
+    return result(a)
+    # --8<-- [end:elementwise]
+
+
+# --8<-- [start:index]
+def index(a, place):
+    """Return the node a[place], as NumPy understands a place."""
+    a = as_node(a)
+
+    def vjp(g):
+        whole = np.zeros(a.value.shape)
+        np.add.at(whole, place, g)  # a place may come twice
+        return whole
+
+    return Node(a.value[place], [(a, vjp)])
+    # --8<-- [end:index]
 
 
 # --8<-- [start:operators]
@@ -115,11 +159,13 @@ Node.__sub__ = lambda a, b: a + -as_node(b)
 Node.__rsub__ = lambda a, b: b + -a
 Node.__truediv__ = lambda a, b: a * reciprocal(b)
 Node.__rtruediv__ = lambda a, b: b * reciprocal(a)
+Node.__pow__ = power
+Node.__getitem__ = index
 # --8<-- [end:operators]
 
 
-# --8<-- [start:order]
-def order(output):
+# --8<-- [start:topological-order]
+def topological_order(output):
     """Return all nodes behind `output`, each after its parents.
 
     Raises ValueError for a graph that leads back into itself.
@@ -136,60 +182,38 @@ def order(output):
             entered.add(node)
             waiting += before
     return list(found)
-    # --8<-- [end:order]
+    # --8<-- [end:topological-order]
 
 
 # --8<-- [start:backward]
 def backward(output):
-    """Return {node: slope of output by it}, for all behind it.
+    """Return {node: gradient with respect to it}, for all behind.
 
-    Raises ValueError unless `output` is one number, and for a slope
-    too large to store.
+    Raises ValueError unless `output` is one number, and for a
+    gradient too large to store.
     """
     output = as_node(output)
-    if output.value.size != 1:
-        raise ValueError(
-            f"output: got shape {output.value.shape}, "
-            "want one number"
-        )
-    slopes = {output: np.ones(output.value.shape)}
-    for node in reversed(order(output)):
-        for parent, pull in node.parents:
-            slope = check_finite("slope", pull(slopes[node]))
-            slopes[parent] = slopes.get(parent, 0) + slope
-    return slopes
+    check_one_number("output", output.value)
+    gradients = {output: np.ones(output.value.shape)}
+    for node in reversed(topological_order(output)):
+        for parent, vjp in node.parents:
+            g = check_finite("gradient", vjp(gradients[node]))
+            gradients[parent] = gradients.get(parent, 0) + g
+    return gradients
     # --8<-- [end:backward]
 
 
-# --8<-- [start:slopes-by]
-def slopes_by(output, nodes):
-    """Return the slope of `output` by each of the nodes.
+# --8<-- [start:grad]
+def grad(output, nodes):
+    """Return the gradients of `output` with respect to the nodes.
 
     Raises ValueError for a node that it was not computed from.
     """
-    slopes = backward(output)
+    gradients = backward(output)
     for place, node in enumerate(nodes):
-        if node not in slopes:
+        if node not in gradients:
             raise ValueError(
                 f"nodes[{place}]: output was not computed from it"
             )
-    return [slopes[node] for node in nodes]
-    # --8<-- [end:slopes-by]
-
-
-# --8<-- [start:dual]
-def dual_add(a, b):
-    """Return (value, slope) of a + b, both pairs themselves."""
-    return a[0] + b[0], a[1] + b[1]
-
-
-def dual_matmul(a, b):
-    """Return (value, slope) of a @ b."""
-    return a[0] @ b[0], a[1] @ b[0] + a[0] @ b[1]
-
-
-def dual_sigmoid(a):
-    """Return (value, slope) of the sigmoid of a."""
-    value = activations.sigmoid(a[0])
-    return value, activations.sigmoid_derivative_from_z(a[0]) * a[1]
-    # --8<-- [end:dual]
+    return [gradients[node] for node in nodes]
+    # --8<-- [end:grad]

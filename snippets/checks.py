@@ -4,6 +4,12 @@ import numpy as np
 
 
 # --8<-- [start:check-matrix]
+def refuse(name, value):
+    """Raise ValueError: this is no plain array of NumPy."""
+    kind = type(value).__name__
+    raise ValueError(f"{name}: got a {kind}, want an array")
+
+
 def as_floats(name, value):
     """Return `value` as an array, in which integers are floats.
 
@@ -13,9 +19,8 @@ def as_floats(name, value):
     """
     if not hasattr(value, "dtype"):
         value = np.array(value)
-    kind = type(value).__name__
-    if kind in ("matrix", "MaskedArray"):
-        raise ValueError(f"{name}: got a {kind}, want an array")
+    if type(value).__name__ in ("matrix", "MaskedArray"):
+        refuse(name, value)
     if value.dtype.kind not in "biufcO":
         raise ValueError(f"{name}: got {value.dtype}, want numbers")
     return (
@@ -30,7 +35,7 @@ def check_finite(name, value):
     """
     value = as_floats(name, value)
     # not np.isfinite: it refuses objects, such as exact fractions
-    if not (abs(value) < np.inf).all():
+    if not np.all(abs(value) < np.inf):
         raise ValueError(
             f"{name}: got NaN or infinity, want finite numbers"
         )
@@ -49,8 +54,7 @@ def check_matrix(name, value, rows=None, columns=None):
     ValueError: X: got shape (3,), want (any, any)
     """
     if not hasattr(value, "shape"):
-        kind = type(value).__name__
-        raise ValueError(f"{name}: got a {kind}, want an array")
+        refuse(name, value)
     shape = np.shape(value)
     want = (rows or "any", columns or "any")
     fits = len(shape) == 2 and 0 not in shape
@@ -63,6 +67,38 @@ def check_matrix(name, value, rows=None, columns=None):
         )
     return check_finite(name, value)
     # --8<-- [end:check-matrix]
+
+
+# --8<-- [start:check-shape]
+def check_shape(name, value, shape):
+    """Raise ValueError unless value has this shape."""
+    if np.shape(value) != shape:
+        raise ValueError(
+            f"{name}: got shape {np.shape(value)}, want {shape}"
+        )
+
+
+def check_one_number(name, value):
+    """Raise ValueError unless value is one number, in any shape."""
+    if np.size(value) != 1:
+        raise ValueError(
+            f"{name}: got shape {np.shape(value)}, want one number"
+        )
+    # --8<-- [end:check-shape]
+
+
+# --8<-- [start:check-labels]
+def check_labels(T, shape):
+    """Return T, a matrix of this shape, as floats, all 0 or 1.
+
+    Raises ValueError for other values, and for other shapes.
+    """
+    T = check_matrix("T", T, *shape)
+    wrong = T[(T != 0) & (T != 1)]
+    if len(wrong):
+        raise ValueError(f"T: got {wrong[0]:g}, want only 0 and 1")
+    return T
+    # --8<-- [end:check-labels]
 
 
 # --8<-- [start:check-like]
@@ -79,12 +115,24 @@ def check_like(name, arrays, parameters):
     # --8<-- [end:check-like]
 
 
-# --8<-- [start:check-eta]
-def check_eta(eta):
-    """Raise ValueError unless eta is a finite number above 0."""
-    if not 0 < eta < np.inf:
-        raise ValueError(f"eta: got {eta}, want a number above 0")
-    # --8<-- [end:check-eta]
+# --8<-- [start:check-positive]
+def check_positive(name, value):
+    """Raise ValueError unless value is a finite number above 0."""
+    if not 0 < value < np.inf:
+        raise ValueError(
+            f"{name}: got {value}, want a number above 0"
+        )
+    # --8<-- [end:check-positive]
+
+
+# --8<-- [start:check-decay]
+def check_decay(lam):
+    """Raise ValueError unless lam is a finite number, 0 or more."""
+    if not 0 <= lam < np.inf:
+        raise ValueError(
+            f"lam: got {lam}, want a finite number, 0 or more"
+        )
+    # --8<-- [end:check-decay]
 
 
 # --8<-- [start:check-whole]

@@ -6,22 +6,8 @@ A logit is the last layer's sum z, before any sigmoid or softmax.
 import numpy as np
 
 from snippets.activations import exp_minus_abs, sigmoid
-from snippets.checks import as_floats, check_matrix, look_up
-
-
-# --8<-- [start:check-labels]
-def check_labels(T, Z):
-    """Return T and Z as floats: T holds 0 and 1, shaped as Z.
-
-    Raises ValueError for other values, and for other shapes.
-    """
-    Z = check_matrix("Z", Z)
-    labels = check_matrix("T", T, *Z.shape)
-    wrong = T[(labels != 0) & (labels != 1)]
-    if len(wrong):
-        raise ValueError(f"T: got {wrong[0]}, want only 0 and 1")
-    return labels, Z
-    # --8<-- [end:check-labels]
+from snippets.checks import as_floats, check_labels, check_matrix
+from snippets.losses import reduction_factor
 
 
 # --8<-- [start:check-one-hot]
@@ -30,7 +16,8 @@ def check_one_hot(T, Z):
 
     Raises ValueError for other rows, and for other shapes.
     """
-    T, Z = check_labels(T, Z)
+    Z = check_matrix("Z", Z)
+    T = check_labels(T, Z.shape)
     for row, ones in enumerate(T.sum(axis=1)):
         if ones != 1:
             raise ValueError(
@@ -38,14 +25,6 @@ def check_one_hot(T, Z):
             )
     return T, Z
     # --8<-- [end:check-one-hot]
-
-
-# --8<-- [start:cross-entropy-factor]
-def cross_entropy_factor(count, convention):
-    """Return 1 for "sum" and 1 / count for "mean"."""
-    factors = {"sum": 1, "mean": 1 / count}
-    return look_up("convention", convention, factors)
-    # --8<-- [end:cross-entropy-factor]
 
 
 # --8<-- [start:softplus]
@@ -62,7 +41,7 @@ def softplus(Z):
 
 
 # --8<-- [start:binary-cross-entropy]
-def binary_cross_entropy(Z, T, convention="sum"):
+def binary_cross_entropy(Z, T, reduction="sum"):
     """Return -Σ(t log ŷ + (1-t) log(1-ŷ)), where ŷ = σ(z).
 
     Z and T are (n, d), each t 0 or 1; "mean" divides by all n d.
@@ -72,15 +51,16 @@ def binary_cross_entropy(Z, T, convention="sum"):
     >>> print(np.round(binary_cross_entropy(Z, T), 8))
     0.69314718
     """
-    T, Z = check_labels(T, Z)
+    Z = check_matrix("Z", Z)
+    T = check_labels(T, Z.shape)
     # -log σ(z) where t = 1, -log(1 - σ(z)) where t = 0
     losses = softplus(np.where(T == 1, -Z, Z))  # (n, d)
-    return cross_entropy_factor(T.size, convention) * np.sum(losses)
+    return reduction_factor(reduction, T.size) * np.sum(losses)
     # --8<-- [end:binary-cross-entropy]
 
 
 # --8<-- [start:binary-cross-entropy-derivative]
-def binary_cross_entropy_derivative(Z, T, convention="sum"):
+def binary_cross_entropy_derivative(Z, T, reduction="sum"):
     """Return dL/dZ, (n, d), of `binary_cross_entropy`: ŷ - t.
 
     >>> Z, T = np.array([[0.0], [40.0]]), np.array([[1], [1]])
@@ -88,10 +68,11 @@ def binary_cross_entropy_derivative(Z, T, convention="sum"):
     [[-5.00000000e-01]
      [-4.24835426e-18]]
     """
-    T, Z = check_labels(T, Z)
+    Z = check_matrix("Z", Z)
+    T = check_labels(T, Z.shape)
     # σ(z) - 1 is -σ(-z), which keeps the digits of small errors
     errors = np.where(T == 1, -sigmoid(-Z), sigmoid(Z))
-    return cross_entropy_factor(T.size, convention) * errors
+    return reduction_factor(reduction, T.size) * errors
     # --8<-- [end:binary-cross-entropy-derivative]
 
 
@@ -120,7 +101,7 @@ def softmax(Z):
 
 
 # --8<-- [start:softmax-cross-entropy]
-def softmax_cross_entropy(Z, T, convention="sum"):
+def softmax_cross_entropy(Z, T, reduction="sum"):
     """Return -Σ t log ŷ, where ŷ = softmax(z).
 
     Z and T are (n, d), each row of T one 1 among 0s, at the class
@@ -138,12 +119,12 @@ def softmax_cross_entropy(Z, T, convention="sum"):
     powers = np.where(T == 1, 0, np.exp(less_largest(Z)))
     # log Σe^z = m + log Σe^(z - m); the true class adds e^(-m)
     losses = m + np.log1p(np.sum(powers, axis=1) + np.expm1(-m))
-    return cross_entropy_factor(len(T), convention) * np.sum(losses)
+    return reduction_factor(reduction, len(T)) * np.sum(losses)
     # --8<-- [end:softmax-cross-entropy]
 
 
 # --8<-- [start:softmax-cross-entropy-derivative]
-def softmax_cross_entropy_derivative(Z, T, convention="sum"):
+def softmax_cross_entropy_derivative(Z, T, reduction="sum"):
     """Return dL/dZ, (n, d), of `softmax_cross_entropy`: ŷ - t.
 
     >>> Z, T = np.array([[0.0, 0.0]]), np.array([[1, 0]])
@@ -155,5 +136,5 @@ def softmax_cross_entropy_derivative(Z, T, convention="sum"):
     # ŷ - 1 is minus the sum of all others
     others = np.where(T == 1, 0, Y).sum(axis=1, keepdims=True)
     errors = np.where(T == 1, -others, Y)
-    return cross_entropy_factor(len(T), convention) * errors
+    return reduction_factor(reduction, len(T)) * errors
     # --8<-- [end:softmax-cross-entropy-derivative]

@@ -4,7 +4,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from snippets.checks import check_finite
+from snippets.checks import (
+    check_finite,
+    check_positive,
+    check_shape,
+)
 from snippets.nested import (
     gradient_of,
     leaves,
@@ -12,8 +16,8 @@ from snippets.nested import (
     real_array,
     rebuilt,
 )
-from snippets.noise import difference_and_noise, one_by_one
-from snippets.witnesses import check_step, moved
+from snippets.noise import difference_and_noise
+from snippets.numerical_gradients import perturbed
 
 
 # --8<-- [start:relative-difference]
@@ -30,32 +34,12 @@ def relative_difference(a, b):
     0.2
     """
     a, b = 1.0 * np.asarray(a), 1.0 * np.asarray(b)  # no integers
-    if np.shape(a) != np.shape(b):
-        raise ValueError(
-            f"b: got shape {np.shape(b)}, want {np.shape(a)}"
-        )
+    check_shape("b", b, np.shape(a))
     check_finite("a", a)
     check_finite("b", b)
     scale = max(np.max(np.abs(a)), np.max(np.abs(b)))
     return float(np.max(np.abs(a - b)) / scale) if scale else 0.0
     # --8<-- [end:relative-difference]
-
-
-# --8<-- [start:slopes]
-def slopes(f, parameters, witness):
-    """Return what `witness` says of each array of the parameters.
-
-    f takes the parameters, such as [(W1, b1), …], and returns one
-    number. The answers come in the same structure.
-    """
-
-    def f_of_arrays(arrays):
-        return f(rebuilt(parameters, iter(arrays)))
-
-    arrays = [leaf for _, leaf in leaves(parameters)]
-    found = one_by_one(witness, f_of_arrays, arrays)
-    return rebuilt(parameters, iter(found))
-    # --8<-- [end:slopes]
 
 
 # --8<-- [start:constant-factor]
@@ -191,11 +175,7 @@ def check_gradients(
         dP = gradient_of(path, gradients, parameters)
         arrays.append(real_array(name, P))
         given.append(real_array(f"gradient of {name}", dP))
-        if np.shape(P) != np.shape(dP):
-            raise ValueError(
-                f"gradient of {name}: got shape {np.shape(dP)}, "
-                f"want {np.shape(P)}"
-            )
+        check_shape(f"gradient of {name}", dP, np.shape(P))
         for array in map(np.asarray, (P, dP)):
             if array.dtype.kind == "f":
                 eps = max(eps, np.finfo(array.dtype).eps)
@@ -227,21 +207,21 @@ def kinks_crossed(pattern, P, h=6e-6):
 
     `pattern(P)` is an array that changes at the kinks, such as
     Z > 0 of every ReLU. A difference from there mixes two slopes,
-    and is no witness against the gradient. A kink inside the step
+    and tells nothing against the gradient. A kink inside the step
     that changes nothing at its ends is not seen.
     Raises ValueError for h ≤ 0 and P not finite.
 
     >>> kinks_crossed(lambda P: P > 0, np.array([1.0, 1e-9]))
     [(1,)]
     """
-    check_step(h)
+    check_positive("h", h)
     check_finite("P", P)
-    here = np.array(pattern(moved(P, (), 0.0)))  # a copy
+    here = np.array(pattern(perturbed(P, (), 0.0)))  # a copy
     return [
         place
         for place in np.ndindex(np.shape(P))
         if any(
-            np.any(pattern(moved(P, place, step)) != here)
+            np.any(pattern(perturbed(P, place, step)) != here)
             for step in (h, -h)
         )
     ]

@@ -2,37 +2,22 @@
 
 import numpy as np
 
-from snippets.checks import check_matrix
-from snippets.cross_entropy import (
-    binary_cross_entropy,
-    binary_cross_entropy_derivative,
-    softmax_cross_entropy,
-    softmax_cross_entropy_derivative,
-)
+from snippets.checks import check_matrix, look_up
 
 
-# --8<-- [start:squared-error-factor]
-def squared_error_factor(shape, convention):
-    """Return what a convention puts before the sum of squares.
+# --8<-- [start:reduction-factor]
+def reduction_factor(reduction, count, **others):
+    """Return what stands before a sum: 1 / count for "mean".
 
-    Raises ValueError for a convention that is not one of the three.
+    Raises ValueError for a name that is not in `others` either.
     """
-    factors = {
-        "sum": 1,
-        "half": 1 / 2,
-        "mean": 1 / np.prod(shape),
-    }
-    if convention not in factors:
-        raise ValueError(
-            f"convention: got {convention!r}, "
-            "want sum, half or mean"
-        )
-    return factors[convention]
-    # --8<-- [end:squared-error-factor]
+    factors = {"sum": 1, **others, "mean": 1 / count}
+    return look_up("reduction", reduction, factors)
+    # --8<-- [end:reduction-factor]
 
 
 # --8<-- [start:squared-error]
-def squared_error(A, T, convention="sum"):
+def squared_error(A, T, reduction="sum"):
     """Return the loss, one number, of outputs A for targets T.
 
     Σ(a-t)² for "sum", ½Σ(a-t)² for "half", Σ(a-t)²/nd for "mean",
@@ -46,14 +31,13 @@ def squared_error(A, T, convention="sum"):
     """
     A = check_matrix("A", A)
     T = check_matrix("T", T, *A.shape)
-    return squared_error_factor(A.shape, convention) * np.sum(
-        (A - T) ** 2
-    )
+    factor = reduction_factor(reduction, A.size, half=1 / 2)
+    return factor * np.sum((A - T) ** 2)
     # --8<-- [end:squared-error]
 
 
 # --8<-- [start:squared-error-derivative]
-def squared_error_derivative(A, T, convention="sum"):
+def squared_error_derivative(A, T, reduction="sum"):
     """Return dL/dA, (n, d), of `squared_error`.
 
     >>> A, T = np.array([[1.0]]), np.array([[0.25]])
@@ -62,21 +46,6 @@ def squared_error_derivative(A, T, convention="sum"):
     """
     A = check_matrix("A", A)
     T = check_matrix("T", T, *A.shape)
-    return 2 * squared_error_factor(A.shape, convention) * (A - T)
+    factor = reduction_factor(reduction, A.size, half=1 / 2)
+    return 2 * factor * (A - T)
     # --8<-- [end:squared-error-derivative]
-
-
-# --8<-- [start:losses]
-# by name: the function, and its derivative by its first argument
-LOSSES = {
-    "squared error": (squared_error, squared_error_derivative),
-    "binary cross-entropy": (
-        binary_cross_entropy,
-        binary_cross_entropy_derivative,
-    ),
-    "softmax cross-entropy": (
-        softmax_cross_entropy,
-        softmax_cross_entropy_derivative,
-    ),
-}
-# --8<-- [end:losses]

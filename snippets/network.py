@@ -6,29 +6,62 @@ import numpy as np
 
 from snippets.activations import ACTIVATIONS
 from snippets.checks import (
-    check_eta,
     check_matrix,
+    check_positive,
     check_widths,
     look_up,
 )
-from snippets.losses import LOSSES
+from snippets.cross_entropy import (
+    binary_cross_entropy,
+    binary_cross_entropy_derivative,
+    softmax_cross_entropy,
+    softmax_cross_entropy_derivative,
+)
+from snippets.losses import squared_error, squared_error_derivative
 
 
 # --8<-- [start:initialise]
-def initialise(rng, widths):
+def initialise(rng, widths, limits=None):
     """Return [(W1, b1), …, (WD, bD)] for layers of these widths.
 
-    `widths` are d0 (inputs), d1, …, dD. Weights are uniform within
+    `rng` is a NumPy random generator; `widths` are d0 (inputs), d1,
+    …, dD. With `limits` (low, high) every number is drawn from
+    U[low, high). Without, weights are uniform within
     ±√(6 / (d_in + d_out)) (Glorot & Bengio 2010), biases are 0.
-    Raises ValueError unless there are two whole widths or more.
+    Raises ValueError for bad widths, and unless low < high.
     """
     parameters = []
     for d_in, d_out in pairwise(check_widths(widths)):
-        limit = np.sqrt(6 / (d_in + d_out))
-        W = rng.uniform(-limit, limit, (d_in, d_out))
-        parameters.append((W, np.zeros((1, d_out))))
+        r = np.sqrt(6 / (d_in + d_out))
+        low, high = limits or (-r, r)
+        if not -np.inf < low < high < np.inf:
+            raise ValueError(
+                f"limits: got {low} and {high}, want two finite "
+                "numbers, the smaller one first"
+            )
+        W = rng.uniform(low, high, (d_in, d_out))
+        b = np.zeros((1, d_out))
+        if limits:
+            b = rng.uniform(low, high, (1, d_out))
+        parameters.append((W, b))
     return parameters
     # --8<-- [end:initialise]
+
+
+# --8<-- [start:losses]
+# by name: the function, and its derivative by its first argument
+LOSSES = {
+    "squared error": (squared_error, squared_error_derivative),
+    "binary cross-entropy": (
+        binary_cross_entropy,
+        binary_cross_entropy_derivative,
+    ),
+    "softmax cross-entropy": (
+        softmax_cross_entropy,
+        softmax_cross_entropy_derivative,
+    ),
+}
+# --8<-- [end:losses]
 
 
 # --8<-- [start:check-network]
@@ -133,7 +166,7 @@ def check_loss(loss, activations):
 
 # --8<-- [start:network-loss]
 def network_loss(
-    X, T, parameters, activations, loss, convention="sum"
+    X, T, parameters, activations, loss, reduction="sum"
 ):
     """Return the loss, one number, of the network's answers to X.
 
@@ -142,13 +175,13 @@ def network_loss(
     check_loss(loss, activations)
     _, A = forward(X, parameters, activations)
     function, _ = LOSSES[loss]
-    return function(A[-1], T, convention)
+    return function(A[-1], T, reduction)
     # --8<-- [end:network-loss]
 
 
 # --8<-- [start:loss-and-gradients]
 def loss_and_gradients(
-    X, T, parameters, activations, loss, convention="sum"
+    X, T, parameters, activations, loss, reduction="sum"
 ):
     """Return the loss and its gradients [(dW1, db1), …].
 
@@ -157,9 +190,9 @@ def loss_and_gradients(
     check_loss(loss, activations)
     Z, A = forward(X, parameters, activations)
     function, derivative = LOSSES[loss]
-    dA = derivative(A[-1], T, convention)
+    dA = derivative(A[-1], T, reduction)
     _, gradients = backward(dA, Z, A, parameters, activations)
-    return function(A[-1], T, convention), gradients
+    return function(A[-1], T, reduction), gradients
     # --8<-- [end:loss-and-gradients]
 
 
@@ -175,7 +208,7 @@ def check_pairs(gradients, parameters):
             f"gradients: got {len(gradients)} pairs, "
             f"want {len(parameters)}"
         )
-    pairs, slopes = [], []
+    pairs, checked = [], []
     layers = zip(gradients, parameters, strict=True)
     for layer, ((dW, db), (W, b)) in enumerate(layers, 1):
         W = check_matrix(f"W{layer}", W)
@@ -183,8 +216,8 @@ def check_pairs(gradients, parameters):
         dW = check_matrix(f"dW{layer}", dW, *W.shape)
         db = check_matrix(f"db{layer}", db, *b.shape)
         pairs.append((W, b))
-        slopes.append((dW, db))
-    return pairs, slopes
+        checked.append((dW, db))
+    return pairs, checked
     # --8<-- [end:check-pairs]
 
 
@@ -195,7 +228,7 @@ def descend(parameters, gradients, eta):
     Raises ValueError for eta ≤ 0, and for a gradient that is
     missing, not finite or not shaped as its parameter.
     """
-    check_eta(eta)
+    check_positive("eta", eta)
     parameters, gradients = check_pairs(gradients, parameters)
     return [
         (W - eta * dW, b - eta * db)

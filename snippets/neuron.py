@@ -6,22 +6,23 @@ from snippets.activations import (
 )
 from snippets.checks import check_matrix
 from snippets.losses import squared_error_derivative
-from snippets.worked_example import descend
+from snippets.network import descend
 from snippets.xor import check_schedule
 
 
 # --8<-- [start:neuron]
-def neuron(X, W, b):
+def neuron(X, parameters):
     """Return A (n, 1), a logistic neuron's answers to rows of X.
 
-    W is (d, 1) and b (1, 1). Raises ValueError for other shapes.
+    `parameters` are [(W, b)], W (d, 1) and b (1, 1).
+    Raises ValueError for other shapes.
 
     >>> import numpy as np
     >>> W, b = np.array([[4], [-3]]), np.array([[0]])
-    >>> print(neuron(np.array([[3, 4]]), W, b))
+    >>> print(neuron(np.array([[3, 4]]), [(W, b)]))
     [[0.5]]
     """
-    X = check_matrix("X", X)
+    X, [(W, b)] = check_matrix("X", X), parameters
     W = check_matrix("W", W, rows=X.shape[1], columns=1)
     b = check_matrix("b", b, rows=1, columns=1)
     return sigmoid(X @ W + b)
@@ -30,16 +31,16 @@ def neuron(X, W, b):
 
 # --8<-- [start:train-neuron]
 def train_neuron(parameters, X, T, eta=0.1, epochs=10_000):
-    """Return W and b of one neuron after `epochs` steps.
+    """Return [(W, b)] of one neuron after `epochs` steps.
 
     Raises ValueError for a bad eta, epochs or shape.
     """
     check_schedule(eta, epochs)
     for _ in range(epochs):
-        A = neuron(X, *parameters)
+        A = neuron(X, parameters)
         dA = squared_error_derivative(A, T, "half")
         delta = dA * sigmoid_derivative_from_a(A)
-        slopes = X.T @ delta, delta.sum(axis=0, keepdims=True)
-        parameters = descend(parameters, slopes, eta)
+        dW, db = X.T @ delta, delta.sum(axis=0, keepdims=True)
+        parameters = descend(parameters, [(dW, db)], eta)
     return parameters
     # --8<-- [end:train-neuron]

@@ -2,33 +2,14 @@
 
 import numpy as np
 
-from snippets.witnesses import (
+from snippets.numerical_gradients import (
     central_difference,
     check_function,
     complex_step,
-    moved,
     number,
+    one_by_one,
+    perturbed,
 )
-
-
-# --8<-- [start:one-by-one]
-def one_by_one(witness, f, arrays):
-    """Return [witness(f of one array, that array), …].
-
-    f takes the list of arrays; the others are held still.
-    """
-
-    def f_of(which):
-        def f_of_one(P):
-            changed = [np.array(Q)[()] for Q in arrays]
-            changed[which] = P
-            return f(changed)
-
-        return f_of_one
-
-    return [witness(f_of(k), P) for k, P in enumerate(arrays)]
-    # --8<-- [end:one-by-one]
-
 
 # --8<-- [start:ladder]
 SHORTER = np.pi**2  # no round number: f may have a period
@@ -51,7 +32,7 @@ def ladder(f, P, place):
     """
     here, rungs = value(f, np.array(P)[()]), []
     for h in STEPS * max(1, abs(P[place])):
-        up, down = moved(P, place, h), moved(P, place, -h)
+        up, down = perturbed(P, place, h), perturbed(P, place, -h)
         step = (up[place] - down[place]) / 2
         right, left = value(f, up) - here, here - value(f, down)
         slope = (right + left) / 2 / step
@@ -115,21 +96,21 @@ def jittered(arrays, rng, size):
     ]
 
 
-def spread(witness, f, arrays, eps):
+def spread(method, f, arrays, eps):
     """Return [(slopes, noise), …]: how much each slope jitters.
 
     The parameters move by about `eps` of their size, four times,
-    and `witness(f, P, h)` takes steps of one to two times its own:
+    and `method(f, P, h)` takes steps of one to two times its own:
     what that does to the slopes, rounding does to any gradient.
     """
     rng = np.random.default_rng(0)
-    (own,) = witness.__defaults__
-    here = one_by_one(witness, f, arrays)
+    (own,) = method.__defaults__
+    here = one_by_one(method, f, arrays)
     noise = [np.zeros(np.shape(P)) for P in arrays]
     for _ in range(4):
         h = own * rng.uniform(1, 2)
         there = one_by_one(
-            lambda f, P, h=h: witness(f, P, h),
+            lambda f, P, h=h: method(f, P, h),
             f,
             jittered(arrays, rng, eps),
         )
@@ -155,7 +136,7 @@ def resolution(f, arrays):
 
 
 # --8<-- [start:check-direction]
-def check_direction(f, arrays, slopes, noise):
+def check_direction(f, arrays, gradients, noise):
     """Raise ValueError if f loses a part of the complex numbers.
 
     A difference along one random direction shows it.
@@ -171,7 +152,7 @@ def check_direction(f, arrays, slopes, noise):
         products = zip(numbers, V, strict=True)
         return sum(np.sum(number * v) for number, v in products)
 
-    told, unsure = total(slopes), sum(map(np.sum, noise))
+    told, unsure = total(gradients), sum(map(np.sum, noise))
     slope, off = best_difference(along, 0.0)
     if abs(told - slope) > 5 * (off + unsure) + 1e-3 * abs(slope):
         raise ValueError(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from snippets.checks import check_eta, check_like
+from snippets.checks import check_decay, check_like, check_positive
 
 
 # --8<-- [start:zeros]
@@ -19,16 +19,13 @@ def check_step(parameters, eta, *betas, epsilon=1, **others):
     `others` are lists of finite arrays by name: one for each
     parameter. Integers come back as floats.
     """
-    check_eta(eta)
+    check_positive("eta", eta)
+    check_positive("epsilon", epsilon)
     for beta in betas:
         if not 0 <= beta < 1:
             raise ValueError(
                 f"beta: got {beta}, want 0 or more, below 1"
             )
-    if not 0 < epsilon < np.inf:
-        raise ValueError(
-            f"epsilon: got {epsilon}, want a number above 0"
-        )
     named = {"parameters": parameters} | others
     return [
         check_like(name, named[name], parameters) for name in named
@@ -94,8 +91,8 @@ def squares(gradients):
     # --8<-- [end:mean]
 
 
-# --8<-- [start:rms]
-def rms(
+# --8<-- [start:rmsprop]
+def rmsprop(
     parameters,
     gradients,
     state=None,
@@ -115,7 +112,7 @@ def rms(
         for P, g, vP in zip(parameters, gradients, v, strict=True)
     ]
     return moved, v
-    # --8<-- [end:rms]
+    # --8<-- [end:rmsprop]
 
 
 # --8<-- [start:adam]
@@ -167,8 +164,7 @@ def adamw(
     and for lam below 0. Source: Loshchilov & Hutter 2017, but lam
     is multiplied by eta, as PyTorch and Optax do.
     """
-    if not 0 <= lam < np.inf:
-        raise ValueError(f"lam: got {lam}, want 0 or more")
+    check_decay(lam)
     (parameters,) = check_step(parameters, eta)
     shrunk = [(1 - eta * lam) * P for P in parameters]
     return adam(shrunk, gradients, state, eta, **others)

@@ -2,18 +2,12 @@
 
 import numpy as np
 
-from snippets.checks import check_eta, check_finite
+from snippets.checks import (
+    check_decay,
+    check_finite,
+    check_positive,
+)
 from snippets.network import check_pairs
-
-
-# --8<-- [start:check-decay]
-def check_decay(lam):
-    """Raise ValueError unless lam is a finite number, 0 or more."""
-    if not 0 <= lam < np.inf:
-        raise ValueError(
-            f"lam: got {lam}, want a finite number, 0 or more"
-        )
-    # --8<-- [end:check-decay]
 
 
 # --8<-- [start:penalty]
@@ -60,7 +54,7 @@ def descend_and_shrink(parameters, gradients, eta, lam):
     misfit.
     """
     check_decay(lam)
-    check_eta(eta)
+    check_positive("eta", eta)
     parameters, gradients = check_pairs(gradients, parameters)
     return [
         ((1 - eta * lam) * W - eta * dW, b - eta * db)

@@ -6,7 +6,7 @@ from snippets.activations import (
     sigmoid,
     sigmoid_derivative_from_a,
 )
-from snippets.checks import check_eta, check_like, check_matrix
+from snippets.checks import check_matrix
 
 # --8<-- [start:data]
 X = np.array([[0.5, 0.3]])  # one sample, two inputs
@@ -17,19 +17,20 @@ W1 = np.array(
 b1 = np.array([[0.1, 0.2]])
 W2 = np.array([[0.5], [0.6]])
 b2 = np.array([[0.1]])
+parameters = [(W1, b1), (W2, b2)]  # layer by layer
 eta = 0.1
 # --8<-- [end:data]
 
 
 # --8<-- [start:check-shapes]
-def check_shapes(X, W1, b1, W2, b2):
-    """Return the five as floats; raise unless they fit together."""
-    X = check_matrix("X", X)
+def check_shapes(X, parameters):
+    """Return both as floats; raise unless they fit together."""
+    X, ((W1, b1), (W2, b2)) = check_matrix("X", X), parameters
     W1 = check_matrix("W1", W1, rows=X.shape[1])
     b1 = check_matrix("b1", b1, rows=1, columns=W1.shape[1])
     W2 = check_matrix("W2", W2, rows=W1.shape[1])
     b2 = check_matrix("b2", b2, rows=1, columns=W2.shape[1])
-    return X, W1, b1, W2, b2
+    return X, [(W1, b1), (W2, b2)]
 
 
 def check_deltas(dA2, W2, A1, A2):
@@ -41,20 +42,23 @@ def check_deltas(dA2, W2, A1, A2):
 
 
 def check_rows(**matrices):
-    """Raise ValueError unless all have the same number of rows."""
-    rows = None
+    """Return the matrices as floats; all must be equally long."""
+    rows, checked = None, []
     for name, value in matrices.items():
-        rows = len(check_matrix(name, value, rows))
+        checked.append(check_matrix(name, value, rows))
+        rows = len(value)
+    return checked
     # --8<-- [end:check-shapes]
 
 
 # --8<-- [start:forward]
-def forward(X, W1, b1, W2, b2):
+def forward(X, parameters):
     """Return Z1, A1 (n, d1) and Z2, A2 (n, d2) for the rows of X.
 
+    `parameters` are [(W1, b1), (W2, b2)].
     Raises ValueError where the shapes do not fit together.
     """
-    X, W1, b1, W2, b2 = check_shapes(X, W1, b1, W2, b2)
+    X, ((W1, b1), (W2, b2)) = check_shapes(X, parameters)
     Z1 = X @ W1 + b1  # (n, d1)
     A1 = sigmoid(Z1)
     Z2 = A1 @ W2 + b2  # (n, d2)
@@ -78,29 +82,16 @@ def deltas(dA2, W2, A1, A2):
 
 # --8<-- [start:gradients]
 def gradients(X, A1, delta1, delta2):
-    """Return dW1, db1, dW2, db2, each of its parameter's shape.
+    """Return [(dW1, db1), (dW2, db2)], shaped as the parameters.
 
     Raises ValueError where the numbers of rows differ.
     """
-    check_rows(X=X, A1=A1, delta1=delta1, delta2=delta2)
+    X, A1, delta1, delta2 = check_rows(
+        X=X, A1=A1, delta1=delta1, delta2=delta2
+    )
     dW1 = X.T @ delta1
     db1 = delta1.sum(axis=0, keepdims=True)
     dW2 = A1.T @ delta2
     db2 = delta2.sum(axis=0, keepdims=True)
-    return dW1, db1, dW2, db2
+    return [(dW1, db1), (dW2, db2)]
     # --8<-- [end:gradients]
-
-
-# --8<-- [start:descend]
-def descend(parameters, slopes, eta):
-    """Return each parameter one step of size eta downhill.
-
-    Raises ValueError for eta ≤ 0 and slopes that do not fit.
-    """
-    check_eta(eta)
-    slopes = check_like("slopes", slopes, parameters)
-    return tuple(
-        P - eta * dP
-        for P, dP in zip(parameters, slopes, strict=True)
-    )
-    # --8<-- [end:descend]

@@ -1,22 +1,16 @@
 """XOR with a 2-2-1 network: data, random start, training."""
 
-from itertools import pairwise
-
 import numpy as np
 
 from snippets.checks import (
-    check_eta,
+    check_labels,
     check_matrix,
+    check_positive,
     check_whole,
-    check_widths,
 )
 from snippets.losses import squared_error, squared_error_derivative
-from snippets.worked_example import (
-    deltas,
-    descend,
-    forward,
-    gradients,
-)
+from snippets.network import descend
+from snippets.worked_example import deltas, forward, gradients
 
 # --8<-- [start:data]
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # four samples
@@ -28,32 +22,10 @@ X_printed = np.array([[0, 0], [0, 1], [1, 0], [-1, 1]])
 # --8<-- [end:printed-data]
 
 
-# --8<-- [start:initialise]
-def initialise(rng, low=0, high=1, widths=(2, 2, 1)):
-    """Return W1, b1, W2, b2, …, drawn from U[low, high).
-
-    `rng` is a NumPy random generator; `widths` are the units
-    of each layer, inputs first.
-    Raises ValueError unless low < high, both finite, and for bad
-    widths.
-    """
-    if not -np.inf < low < high < np.inf:
-        raise ValueError(
-            f"low, high: got {low}, {high}, want two finite "
-            "numbers, the smaller one first"
-        )
-    parameters = []
-    for d_in, d_out in pairwise(check_widths(widths)):
-        parameters.append(rng.uniform(low, high, (d_in, d_out)))
-        parameters.append(rng.uniform(low, high, (1, d_out)))
-    return tuple(parameters)
-    # --8<-- [end:initialise]
-
-
 # --8<-- [start:check-schedule]
 def check_schedule(eta, epochs):
     """Raise ValueError unless eta > 0 and epochs is a count."""
-    check_eta(eta)
+    check_positive("eta", eta)
     check_whole("epochs", epochs)
     # --8<-- [end:check-schedule]
 
@@ -62,19 +34,20 @@ def check_schedule(eta, epochs):
 def train(parameters, X, T, eta=0.1, epochs=10_000):
     """Return the parameters after all steps, and every loss.
 
-    `parameters` are W1, b1, W2, b2; each epoch is one step that
-    uses all rows. The losses are those before each step.
+    `parameters` are [(W1, b1), (W2, b2)]; each epoch is one step
+    that uses all rows. The losses are those before each step.
     Raises ValueError for a bad eta, epochs or shape.
     """
     check_schedule(eta, epochs)
     losses = np.empty(epochs)
     for epoch in range(epochs):
-        _, A1, _, A2 = forward(X, *parameters)
+        _, A1, _, A2 = forward(X, parameters)
         losses[epoch] = squared_error(A2, T, "half")
         dA2 = squared_error_derivative(A2, T, "half")
-        delta1, delta2 = deltas(dA2, parameters[2], A1, A2)
-        slopes = gradients(X, A1, delta1, delta2)
-        parameters = descend(parameters, slopes, eta)
+        W2 = parameters[1][0]
+        delta1, delta2 = deltas(dA2, W2, A1, A2)
+        found = gradients(X, A1, delta1, delta2)
+        parameters = descend(parameters, found, eta)
     return parameters, losses
     # --8<-- [end:train]
 
@@ -90,10 +63,6 @@ def solved(A, T):
     False
     """
     A = check_matrix("A", A)
-    check_matrix("T", T, *A.shape)
-    if not np.all((T == 0) | (T == 1)):
-        raise ValueError(
-            f"T: got {np.unique(T)}, want only 0 and 1"
-        )
+    T = check_labels(T, A.shape)
     return bool(np.all((A - 1 / 2) * (T - 1 / 2) > 0))
     # --8<-- [end:solved]

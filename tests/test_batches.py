@@ -13,12 +13,16 @@ from snippets.batches import (
     noise,
     spread,
 )
-from snippets.gradient_check import check_gradients, relative_difference, slopes
+from snippets.gradient_check import check_gradients, relative_difference
 from snippets.network import loss_and_gradients, network_loss
-from snippets.witnesses import central_difference, complex_step
+from snippets.numerical_gradients import central_difference, complex_step
 from tools.gauges.gradients import BOUNDS
 from tools.gauges.random_networks import problems
 from tools.gauges.under_autograd import under_autograd
+from snippets.numerical_gradients import central_difference, complex_step, numerical_gradient
+from tools.random_problems import problems
+from tools.under_autograd import under_autograd
+from tools.witnesses import BOUNDS
 
 X, T = np.arange(10.0).reshape(5, 2), np.arange(5.0).reshape(5, 1)
 G = np.random.default_rng(0).normal(size=(5, 3))
@@ -144,7 +148,7 @@ def sample_by_sample(problem):
     n, parts = len(problem["X"]), []
     for X_part, T_part in batches(problem["X"], problem["T"], 1, np.arange(n)):
         parts.append(loss_and_gradients(**problem | {"X": X_part, "T": T_part})[1])
-    share = n if problem["convention"] == "mean" else 1
+    share = n if problem["reduction"] == "mean" else 1
     pairs = zip(*parts, strict=True)
     return [tuple(sum(same) / share for same in zip(*layer, strict=True)) for layer in pairs]
 
@@ -159,7 +163,7 @@ def test_witnesses_confirm_the_gradient_put_together(name, witness):
         def loss(parameters, problem=problem):
             return network_loss(**problem | {"parameters": parameters})
 
-        found = slopes(loss, problem["parameters"], witness)
+        found = numerical_gradient(loss, problem["parameters"], witness)
         for pair, want in zip(sample_by_sample(problem), found, strict=True):
             for dP, slope in zip(pair, want, strict=True):
                 assert relative_difference(dP, slope) <= BOUNDS[name]
@@ -179,8 +183,8 @@ def test_automatic_differentiation_confirms_the_gradient_put_together():
 
 
 def test_a_mean_that_is_not_divided_is_rejected():
-    problem = next(p for p in problems(20) if p["convention"] == "mean" and len(p["X"]) > 1)
-    wrong = sample_by_sample(problem | {"convention": "sum"})
+    problem = next(p for p in problems(20) if p["reduction"] == "mean" and len(p["X"]) > 1)
+    wrong = sample_by_sample(problem | {"reduction": "sum"})
     with pytest.raises(ValueError, match=r"[Wb]\d  disagrees"):
         check_gradients(
             lambda parameters: network_loss(**problem | {"parameters": parameters}),

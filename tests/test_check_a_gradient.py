@@ -5,60 +5,25 @@ from snippets import check_a_gradient as page
 from snippets.gradient_check import relative_difference
 from snippets.network import loss_and_gradients
 from tools.vouch.source.page import DOCS, fences
+from snippets.check_a_gradient import T, X, layers, loss_by_first, sigmoids
+from snippets.network import network_loss
+from tools.page import DOCS, fences
 
 TEXT = (DOCS / "check-a-gradient.md").read_text(encoding="utf-8")
 
 
-def test_a_forward_difference_is_off_by_half_the_step_times_the_curvature():
-    """((p + h)² - p²) / h = 2p + h; with a power of two for h nothing is rounded."""
-    P = np.array([[1.5, -2.0]])
-    found = page.forward_difference(lambda P: np.sum(P**2), P, 0.25)
-    assert found.tolist() == (2 * P + 0.25).tolist()
-
-
-def test_a_step_that_rounding_loses_is_an_error_of_one():
-    forward, central, by_complex_step, _ = page.step_errors(40)
-    assert forward == central == 1
-    assert by_complex_step < 1e-14
-
-
-def test_the_exact_slope_is_what_backpropagation_finds():
-    _, gradients = loss_and_gradients(page.X, page.T, page.layers, page.sigmoids, "squared error")
-    assert relative_difference(page.exact_slope(), gradients[0][0]) < 1e-15
-
-
-def test_the_exact_slope_does_not_hang_on_its_step():
-    slopes = [page.exact_slope(page.Decimal(h)) for h in ("1e-14", "1e-16")]
-    assert slopes[0].tolist() == slopes[1].tolist()
-
-
 def test_only_the_first_weights_are_moved():
-    loss = page.loss_by_first(page.X, page.T, page.layers)
-    (W1, b1), last = page.layers
-    moved = page.network_loss(page.X, page.T, [(2 * W1, b1), last], page.sigmoids, "squared error")
+    loss = loss_by_first(X, T, layers)
+    (W1, b1), last = layers
+    moved = network_loss(X, T, [(2 * W1, b1), last], sigmoids, "squared error")
     assert loss(2 * W1) == moved != loss(W1)
 
 
 def test_float32_stays_float32():
-    short = [(W.astype("f4"), b.astype("f4")) for W, b in page.layers]
-    data = page.X.astype("f4"), page.T.astype("f4")
-    loss = page.loss_by_first(*data, short, ["tanh", "identity"])
+    short = [(W.astype("f4"), b.astype("f4")) for W, b in layers]
+    data = X.astype("f4"), T.astype("f4")
+    loss = loss_by_first(*data, short, ["tanh", "identity"])
     assert loss(short[0][0]).dtype == np.float32
-
-
-def test_truncation_falls_with_the_step_and_with_its_square():
-    forward, central, by_complex_step, _ = np.transpose([page.step_errors(k) for k in (4, 6)])
-    assert forward[0] / forward[1] == pytest.approx(10, rel=0.05)
-    assert central[0] / central[1] == pytest.approx(100, rel=0.05)
-    assert by_complex_step[0] / by_complex_step[1] == pytest.approx(100, rel=0.05)
-
-
-def test_rounding_climbs_where_the_step_is_too_short_but_not_with_the_complex_step():
-    (forward, central, by_complex_step, in_float32) = page.step_errors(20)
-    assert forward > 1e-6
-    assert central > 1e-6
-    assert by_complex_step < 1e-14
-    assert in_float32 > 0.1
 
 
 def recipe():

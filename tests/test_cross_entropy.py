@@ -7,14 +7,13 @@ import pytest
 from snippets.cross_entropy import (
     binary_cross_entropy,
     binary_cross_entropy_derivative,
-    cross_entropy_factor,
     softmax,
     softmax_cross_entropy,
     softmax_cross_entropy_derivative,
     softplus,
 )
 from snippets.gradient_check import relative_difference
-from snippets.witnesses import complex_step
+from snippets.numerical_gradients import complex_step
 
 rng = np.random.default_rng(0)
 Z = rng.normal(scale=3, size=(5, 3))
@@ -24,21 +23,21 @@ BINARY = (binary_cross_entropy, binary_cross_entropy_derivative, LABELS)
 SOFTMAX = (softmax_cross_entropy, softmax_cross_entropy_derivative, ONE_HOT)
 
 
-@pytest.mark.parametrize(("convention", "factor"), [("sum", 1), ("mean", 1 / 15)])
-def test_binary_cross_entropy_is_the_textbook_formula(convention, factor):
+@pytest.mark.parametrize(("reduction", "factor"), [("sum", 1), ("mean", 1 / 15)])
+def test_binary_cross_entropy_is_the_textbook_formula(reduction, factor):
     total = 0.0
     for z, t in zip(Z.flat, LABELS.flat, strict=True):
         y = 1 / (1 + math.exp(-z))
         total -= t * math.log(y) + (1 - t) * math.log(1 - y)
-    assert binary_cross_entropy(Z, LABELS, convention) == pytest.approx(factor * total, rel=1e-13)
+    assert binary_cross_entropy(Z, LABELS, reduction) == pytest.approx(factor * total, rel=1e-13)
 
 
-@pytest.mark.parametrize(("convention", "factor"), [("sum", 1), ("mean", 1 / 5)])
-def test_softmax_cross_entropy_is_the_textbook_formula(convention, factor):
+@pytest.mark.parametrize(("reduction", "factor"), [("sum", 1), ("mean", 1 / 5)])
+def test_softmax_cross_entropy_is_the_textbook_formula(reduction, factor):
     total = 0.0
     for row, k in zip(Z, [0, 2, 1, 1, 0], strict=True):
         total -= math.log(math.exp(row[k]) / sum(math.exp(z) for z in row))
-    loss = softmax_cross_entropy(Z, ONE_HOT, convention)
+    loss = softmax_cross_entropy(Z, ONE_HOT, reduction)
     assert loss == pytest.approx(factor * total, rel=1e-13)
 
 
@@ -94,15 +93,15 @@ def test_odds_of_three_to_one():
     assert loss == pytest.approx(math.log(4 / 3), rel=1e-15)
 
 
-@pytest.mark.parametrize("convention", ["sum", "mean"])
+@pytest.mark.parametrize("reduction", ["sum", "mean"])
 @pytest.mark.parametrize(("loss", "derivative", "T"), [BINARY, SOFTMAX])
-def test_each_derivative_belongs_to_its_loss(loss, derivative, T, convention):
+def test_each_derivative_belongs_to_its_loss(loss, derivative, T, reduction):
     slope = np.empty(Z.shape)
     for place in np.ndindex(Z.shape):
         moved = Z.astype(complex)
         moved[place] += 1e-20j
-        slope[place] = loss(moved, T, convention).imag / 1e-20
-    assert derivative(Z, T, convention) == pytest.approx(slope, rel=1e-11)
+        slope[place] = loss(moved, T, reduction).imag / 1e-20
+    assert derivative(Z, T, reduction) == pytest.approx(slope, rel=1e-11)
 
 
 @pytest.mark.parametrize("z", [-1000.0, -40.0, -1e-9, 0.0, 1e-9, 40.0, 1000.0])
@@ -218,9 +217,10 @@ def test_a_huge_row_leaves_the_others_alone():
     assert softmax(np.array([[1e4, 1e4], [0.0, 0.0]])).tolist() == [[0.5, 0.5], [0.5, 0.5]]
 
 
-def test_an_unknown_convention_is_named():
-    with pytest.raises(ValueError, match="convention: got 'half', want one of: sum, mean"):
-        cross_entropy_factor(3, "half")
+@pytest.mark.parametrize("function", [*BINARY[:2], *SOFTMAX[:2]])
+def test_an_unknown_reduction_is_named(function):
+    with pytest.raises(ValueError, match="reduction: got 'half', want one of: sum, mean"):
+        function(Z, ONE_HOT, "half")
 
 
 @pytest.mark.parametrize("function", [*BINARY[:2], *SOFTMAX[:2]])

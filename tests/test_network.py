@@ -7,8 +7,9 @@ import pytest
 
 from snippets import worked_example as ex
 from snippets.activations import ACTIVATIONS
-from snippets.losses import LOSSES, squared_error_derivative
+from snippets.losses import squared_error_derivative
 from snippets.network import (
+    LOSSES,
     backward,
     descend,
     forward,
@@ -46,16 +47,16 @@ def test_forward_is_the_scalar_formula(names):
 
 
 def test_the_worked_example_is_a_case_of_it():
-    parameters = [(ex.W1, ex.b1), (ex.W2, ex.b2)]
+    parameters = ex.parameters
     Z, A = forward(ex.X, parameters, ["sigmoid"] * 2)
-    Z1, A1, Z2, A2 = ex.forward(ex.X, ex.W1, ex.b1, ex.W2, ex.b2)
+    Z1, A1, Z2, A2 = ex.forward(ex.X, parameters)
     for ours, theirs in zip([*Z, *A[1:]], [Z1, Z2, A1, A2], strict=True):
         assert ours.tolist() == theirs.tolist()
     dA2 = squared_error_derivative(A2, ex.T)
     deltas, gradients = backward(dA2, Z, A, parameters, ["sigmoid"] * 2)
     by_hand = ex.deltas(dA2, ex.W2, A1, A2)
-    expected = [*by_hand, *ex.gradients(ex.X, A1, *by_hand)]
-    for ours, theirs in zip([*deltas, *gradients[0], *gradients[1]], expected, strict=True):
+    expected = [*by_hand, *sum(ex.gradients(ex.X, A1, *by_hand), ())]
+    for ours, theirs in zip([*deltas, *sum(gradients, ())], expected, strict=True):
         assert ours == pytest.approx(theirs, rel=1e-14)
 
 
@@ -112,6 +113,21 @@ def test_initialise_draws_within_the_published_limit():
     assert again[1][0].tolist() == parameters[1][0].tolist()
 
 
+def test_with_limits_all_is_drawn_in_order_from_one_generator():
+    draws = np.random.default_rng(7).uniform(-1, 3, 9)
+    parameters = initialise(np.random.default_rng(7), (2, 2, 1), limits=(-1, 3))
+    flat = [P for pair in parameters for P in pair]
+    assert [P.shape for P in flat] == [(2, 2), (1, 2), (2, 1), (1, 1)]
+    assert np.concatenate([P.ravel() for P in flat]).tolist() == draws.tolist()
+
+
+@pytest.mark.parametrize("limits", [(1, 0), (0, 0), (0, np.inf), (-np.inf, 0), (np.nan, 1)])
+def test_limits_that_are_none_are_named(limits):
+    low, high = limits
+    with pytest.raises(ValueError, match=f"limits: got {low} and {high}, want two finite numbers"):
+        initialise(rng, (2, 1), limits)
+
+
 def test_descend_goes_against_the_slope():
     W, b = np.array([[1.0]]), np.array([[2.0]])
     assert descend([(W, b)], [(b, W)], 0.25) == [(0.5, 1.75)]
@@ -143,6 +159,14 @@ def test_descend_refuses_gradients_that_do_not_fit(dW, sentence):
     (_, b1), second = PARAMETERS
     with pytest.raises(ValueError, match=sentence):
         descend(PARAMETERS, [(dW, b1), second], 0.1)
+
+
+def test_descend_refuses_parameters_that_are_not_finite():
+    W, b = np.array([[1.0, np.inf]]), np.ones((1, 2))
+    with pytest.raises(ValueError, match="W1: got NaN or infinity, want finite numbers"):
+        descend([(W, b)], [(b, b)], 0.1)
+    with pytest.raises(ValueError, match="b1: got a list, want an array"):
+        descend([(b, [[1.0, 1.0]])], [(b, b)], 0.1)
 
 
 @pytest.mark.parametrize("eta", [0, -0.1, np.nan, np.inf])

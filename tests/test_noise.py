@@ -10,12 +10,11 @@ from snippets.noise import (
     difference_and_noise,
     jittered,
     ladder,
-    one_by_one,
     resolution,
     spread,
     value,
 )
-from snippets.witnesses import complex_step
+from snippets.numerical_gradients import complex_step, one_by_one
 
 EPS = np.finfo(float).eps
 MEASURES = [difference_and_noise, complex_step_and_noise]

@@ -5,11 +5,16 @@ import pytest
 
 from snippets import xor
 from snippets.losses import squared_error
+from snippets.network import initialise
 from snippets.worked_example import forward
 
 
-def start(seed=0, **options):
-    return xor.initialise(np.random.default_rng(seed), **options)
+def start(seed=0):
+    return initialise(np.random.default_rng(seed), (2, 2, 1), limits=(0, 1))
+
+
+def lists(parameters):
+    return [P.tolist() for pair in parameters for P in pair]
 
 
 def scalar_step(W1, b1, W2, b2, rows, eta):
@@ -37,23 +42,15 @@ def test_the_data_are_the_truth_table():
     assert xor.X_printed.tolist() == [[0, 0], [0, 1], [1, 0], [-1, 1]]
 
 
-def test_parameters_are_drawn_in_order_from_one_generator():
-    draws = np.random.default_rng(7).uniform(-1, 3, 9)
-    W1, b1, W2, b2 = start(7, low=-1, high=3)
-    assert [P.shape for P in (W1, b1, W2, b2)] == [(2, 2), (1, 2), (2, 1), (1, 1)]
-    assert np.concatenate([P.ravel() for P in (W1, b1, W2, b2)]).tolist() == draws.tolist()
-    assert [P.shape for P in start(widths=(3, 1))] == [(3, 1), (1, 1)]
-
-
 def test_training_is_the_scalar_algorithm_repeated():
     rows = [(x, t) for x, (t,) in zip(xor.X.tolist(), xor.T.tolist(), strict=True)]
-    expected, wanted_losses = [P.tolist() for P in start()], []
+    expected, wanted_losses = lists(start()), []
     for _ in range(20):
         loss, expected = scalar_step(*expected, rows, 0.5)
         wanted_losses.append(loss)
     parameters, losses = xor.train(start(), xor.X, xor.T, eta=0.5, epochs=20)
     assert losses == pytest.approx(wanted_losses, rel=1e-12)
-    for P, wanted in zip(parameters, expected, strict=True):
+    for P, wanted in zip(lists(parameters), expected, strict=True):
         assert np.allclose(P, wanted, rtol=1e-12, atol=0)
 
 
@@ -61,7 +58,7 @@ def test_training_may_be_cut_in_two():
     whole, losses = xor.train(start(), xor.X, xor.T, epochs=7)
     half, early = xor.train(start(), xor.X, xor.T, epochs=3)
     rest, late = xor.train(half, xor.X, xor.T, epochs=4)
-    assert [P.tolist() for P in rest] == [P.tolist() for P in whole]
+    assert lists(rest) == lists(whole)
     assert losses.tolist() == [*early, *late]
 
 
@@ -72,7 +69,7 @@ def test_epochs_may_be_an_integer_of_numpy():
 
 def test_no_epochs_leave_the_parameters_alone():
     parameters, losses = xor.train(start(), xor.X, xor.T, epochs=0)
-    assert [P.tolist() for P in parameters] == [P.tolist() for P in start()]
+    assert lists(parameters) == lists(start())
     assert losses.size == 0
 
 
@@ -81,7 +78,7 @@ def test_no_epochs_leave_the_parameters_alone():
 )
 def test_a_run_that_succeeds_one_that_sticks_and_the_printed_data(seed, rows, verdict):
     parameters, losses = xor.train(start(seed), rows, xor.T)
-    A2 = forward(rows, *parameters)[-1]
+    A2 = forward(rows, parameters)[-1]
     assert xor.solved(A2, xor.T) is verdict
     assert losses[-1] > squared_error(A2, xor.T, "half")
 
@@ -104,9 +101,6 @@ def test_solved_wants_every_row_on_its_side(outputs, verdict):
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (lambda: start(low=1, high=0), "low, high: got 1, 0, want two finite numbers"),
-        (lambda: start(high=np.inf), "low, high: got 0, inf"),
-        (lambda: start(low=np.nan), "low, high: got nan, 1"),
         (lambda: xor.train(start(), xor.X, xor.T, eta=0), "eta: got 0, want a number above 0"),
         (lambda: xor.train(start(), xor.X, xor.T, eta=np.nan), "eta: got nan"),
         (
@@ -115,12 +109,10 @@ def test_solved_wants_every_row_on_its_side(outputs, verdict):
         ),
         (lambda: xor.train(start(), xor.X, xor.T, epochs=1.5), "epochs: got 1.5"),
         (lambda: xor.train(start(), xor.X, xor.T, epochs=True), "epochs: got True"),
-        (lambda: start(widths=(2,)), r"widths: got \[2\], want 2 numbers or more"),
-        (lambda: start(widths=(2, 0)), "widths: got 0, want a whole number from 1 up"),
         (lambda: xor.train(start(), xor.X, xor.T[:3]), r"T: got shape \(3, 1\), want \(4, 1\)"),
         (lambda: xor.train(start(), xor.X[:, :1], xor.T), r"W1: got shape \(2, 2\), want \(1, "),
         (lambda: xor.solved(xor.T, xor.T[:, 0]), r"T: got shape \(4,\), want \(4, 1\)"),
-        (lambda: xor.solved(xor.T, 2 * xor.T), r"T: got \[0 2\], want only 0 and 1"),
+        (lambda: xor.solved(xor.T, 2 * xor.T), "T: got 2, want only 0 and 1"),
         (lambda: xor.solved(np.full((4, 1), np.nan), xor.T), "A: got NaN"),
     ],
 )

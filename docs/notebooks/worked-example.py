@@ -29,12 +29,8 @@ from snippets.losses import (
     squared_error,
     squared_error_derivative,
 )
-from snippets.worked_example import (
-    deltas,
-    descend,
-    forward,
-    gradients,
-)
+from snippets.network import descend
+from snippets.worked_example import deltas, forward, gradients
 
 # %% [markdown]
 # ## The network
@@ -49,6 +45,7 @@ W1 = np.array([[0.2, 0.4], [0.1, 0.3]])
 b1 = np.array([[0.1, 0.2]])
 W2 = np.array([[0.5], [0.6]])
 b2 = np.array([[0.1]])
+parameters = [(W1, b1), (W2, b2)]  # layer by layer
 eta = 0.1  # the learning rate
 
 # %% [markdown]
@@ -75,7 +72,7 @@ print(f"{a11:.8f} {a12:.8f} {y:.8f}")
 # Then in matrices, a line for each layer. The activations are the same:
 
 # %%
-Z1, A1, Z2, A2 = forward(X, W1, b1, W2, b2)
+Z1, A1, Z2, A2 = forward(X, parameters)
 print(np.round(A1, 8), np.round(A2, 8))
 
 # %% [markdown]
@@ -119,7 +116,7 @@ print(f"from x2  {d11 * x2:.8f} {d12 * x2:.8f}")
 # %%
 dA2 = squared_error_derivative(A2, T)
 delta1, delta2 = deltas(dA2, W2, A1, A2)
-dW1, db1, dW2, db2 = gradients(X, A1, delta1, delta2)
+(dW1, db1), (dW2, db2) = gradients(X, A1, delta1, delta2)
 print("dA1   ", np.round(delta2 @ W2.T, 8))
 print("delta1", np.round(delta1, 8))
 print("dW1   ", np.round(dW1[0], 8))
@@ -142,8 +139,8 @@ print("dW2   ", np.round(dW2.T, 8), "turned")
 def loss_at(w11):
     W1_moved = W1.astype(float)  # a copy
     W1_moved[0, 0] = w11
-    A2 = forward(X, W1_moved, b1, W2, b2)[-1]
-    return squared_error(A2, T)
+    moved = [(W1_moved, b1), (W2, b2)]
+    return squared_error(forward(X, moved)[-1], T)
 
 
 h = 1e-6
@@ -163,14 +160,13 @@ print(f"by hand  {dW1[0, 0]:.8f}")
 # Every parameter moves against its gradient, by the learning rate times as much.
 
 # %%
-before = W1, b1, W2, b2
-slopes = dW1, db1, dW2, db2
-after = descend(before, slopes, eta)
-for name, P in zip(["W1", "b1", "W2", "b2"], after):
-    print(name, np.round(P, 8).tolist())
+after = descend(parameters, [(dW1, db1), (dW2, db2)], eta)
+for layer, (W, b) in enumerate(after, 1):
+    print(f"W{layer}", np.round(W, 8).tolist())
+    print(f"b{layer}", np.round(b, 8).tolist())
 
 # %%
-A2_after = forward(X, *after)[-1]
+A2_after = forward(X, after)[-1]
 loss_before = squared_error(A2, T)
 loss_after = squared_error(A2_after, T)
 then, now = (np.round(A[:, 0], 8) for A in (A2, A2_after))
@@ -191,24 +187,23 @@ print(f"loss       {loss_before:.8f} -> {loss_after:.8f}")
 # %%
 def train(parameters, steps):
     for step in range(steps):
-        _, A1, _, A2 = forward(X, *parameters)
+        _, A1, _, A2 = forward(X, parameters)
         if step % 100 == 0:
             L = squared_error(A2, T)
             print(f"{step:3} ", *np.round(A2[:, 0], 6), f" {L:.8f}")
         dA2 = squared_error_derivative(A2, T)
-        delta1, delta2 = deltas(dA2, parameters[2], A1, A2)
-        dW1, db1, dW2, db2 = gradients(X, A1, delta1, delta2)
-        slopes = dW1, db1, dW2, db2
-        parameters = descend(parameters, slopes, eta)
+        errors = deltas(dA2, parameters[1][0], A1, A2)
+        first, (dW2, db2) = gradients(X, A1, *errors)
+        parameters = descend(parameters, [first, (dW2, db2)], eta)
     return parameters
 
 
-trained = train(before, 301)
+trained = train(parameters, 301)
 
 # %% [markdown]
 # The answer creeps up to the target.
 #
-# **Try it.** Let the bias `b2` stay as it is: write `0 * db2` for its gradient in `slopes`.
+# **Try it.** Let the bias `b2` stay as it is: write `0 * db2` for its gradient, inside `train`.
 # Does the network still get there? Then add a second row to `X` and to `T`, and run all cells
 # below them; the lines by hand still follow the first row. How close can both answers get to
 # their targets?

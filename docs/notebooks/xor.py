@@ -27,13 +27,9 @@ from snippets.losses import (
     squared_error,
     squared_error_derivative,
 )
-from snippets.worked_example import (
-    deltas,
-    descend,
-    forward,
-    gradients,
-)
-from snippets.xor import initialise, solved, train
+from snippets.network import descend, initialise
+from snippets.worked_example import deltas, forward, gradients
+from snippets.xor import solved, train
 
 # %% [markdown]
 # ## The data
@@ -51,7 +47,8 @@ T = np.array([[0], [1], [1], [0]])
 
 # %%
 seed = 0
-W1, b1, W2, b2 = initialise(np.random.default_rng(seed))
+rng = np.random.default_rng(seed)
+(W1, b1), (W2, b2) = initialise(rng, (2, 2, 1), limits=(0, 1))
 for name, P in [("W1", W1), ("b1", b1), ("W2", W2), ("b2", b2)]:
     print(name, np.round(P, 4).tolist())
 
@@ -61,7 +58,8 @@ for name, P in [("W1", W1), ("b1", b1), ("W2", W2), ("b2", b2)]:
 # All four rows at once:
 
 # %%
-Z1, A1, Z2, A2 = forward(X, W1, b1, W2, b2)
+start = [(W1, b1), (W2, b2)]
+Z1, A1, Z2, A2 = forward(X, start)
 print(np.round(np.hstack([A1, A2]), 4))
 
 # %% [markdown]
@@ -93,17 +91,18 @@ print("      ", np.round(delta1[2:], 4).tolist())
 # The gradients, each a sum over the rows:
 
 # %%
-slopes = gradients(X, A1, delta1, delta2)
-for name, dP in zip(["dW1", "db1", "dW2", "db2"], slopes):
-    print(name, np.round(dP, 4).tolist())
+(dW1, db1), (dW2, db2) = gradients(X, A1, delta1, delta2)
+for layer, (dW, db) in enumerate([(dW1, db1), (dW2, db2)], 1):
+    print(f"dW{layer}", np.round(dW, 4).tolist())
+    print(f"db{layer}", np.round(db, 4).tolist())
 
 # %% [markdown]
 # And one step against them:
 
 # %%
 eta = 0.1
-after = descend((W1, b1, W2, b2), slopes, eta)
-loss_after = squared_error(forward(X, *after)[-1], T, "half")
+after = descend(start, [(dW1, db1), (dW2, db2)], eta)
+loss_after = squared_error(forward(X, after)[-1], T, "half")
 print(f"loss {loss:.4f} -> {loss_after:.4f}")
 
 # %% [markdown]
@@ -116,9 +115,8 @@ print(f"loss {loss:.4f} -> {loss_after:.4f}")
 # The same steps in a loop, which also keeps the loss before every step:
 
 # %%
-start = W1, b1, W2, b2
 trained, losses = train(start, X, T, eta=eta)
-answers = forward(X, *trained)[-1]
+answers = forward(X, trained)[-1]
 print(np.round(answers, 4).tolist())
 
 # %%
@@ -144,9 +142,10 @@ for epoch in range(0, len(losses), 500):
 # sample: the two hidden activations, then the answer.
 
 # %%
-stuck_start = initialise(np.random.default_rng(3))
+stuck_rng = np.random.default_rng(3)
+stuck_start = initialise(stuck_rng, (2, 2, 1), limits=(0, 1))
 stuck, stuck_losses = train(stuck_start, X, T, eta=eta)
-_, stuck_hidden, _, stuck_answers = forward(X, *stuck)
+_, stuck_hidden, _, stuck_answers = forward(X, stuck)
 print(np.round(np.hstack([stuck_hidden, stuck_answers]), 4))
 
 # %% [markdown]
@@ -168,8 +167,8 @@ print(np.round(np.hstack([stuck_hidden, stuck_answers]), 4))
 X_printed = X.copy()
 X_printed[3, 0] = -1
 relabelled, _ = train(start, X_printed, T, eta=eta)
-print(np.round(forward(X_printed, *relabelled)[-1].ravel(), 4))
-print(np.round(forward(X, *relabelled)[-1].ravel(), 4))
+print(np.round(forward(X_printed, relabelled)[-1].ravel(), 4))
+print(np.round(forward(X, relabelled)[-1].ravel(), 4))
 
 # %% [markdown]
 # **Try it.** Train on all five different rows at once: append the changed row to `X` and its

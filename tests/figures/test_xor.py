@@ -4,14 +4,18 @@ import pytest
 from snippets.xor import T, X, initialise, train
 from tools.figures import xor as xor_figures
 from tools.figures.kit.svg import written
+from snippets.network import initialise
+from snippets.xor import T, X, train
+from tools import xor_figures
+from tools.svg import written
 
 
 def test_a_run_in_pieces_is_the_run_of_the_page():
     networks, losses = xor_figures.run(0)
-    parameters, whole = train(initialise(np.random.default_rng(0)), X, T)
+    parameters, whole = train(initialise(np.random.default_rng(0), (2, 2, 1), limits=(0, 1)), X, T)
     assert losses.tolist() == whole.tolist()
-    for P, Q in zip(networks[10_000], parameters, strict=True):
-        assert P.tolist() == Q.tolist()
+    for pair, other in zip(networks[10_000], parameters, strict=True):
+        assert [P.tolist() for P in pair] == [P.tolist() for P in other]
 
 
 def test_the_surfaces_say_what_the_network_answers():

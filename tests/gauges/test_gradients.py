@@ -13,6 +13,9 @@ from snippets.losses import LOSSES
 from snippets.network import forward, loss_and_gradients
 from tools.gauges.gradients import BOUNDS, BOUNDS_OF, difference, largest_differences
 from tools.gauges.random_networks import FAMILIES, near_kink, problems
+from snippets.network import LOSSES, forward, loss_and_gradients
+from tools.random_problems import FAMILIES, near_kink, problems
+from tools.witnesses import BOUNDS, BOUNDS_OF, difference, largest_differences
 
 SOURCE = Path(snippets.network.__file__).read_text(encoding="utf-8")
 WRONG = {
@@ -35,10 +38,10 @@ WRONG = {
     ),
     "sums for activations": ("A[:-1]", "[A[0], *Z[:-1]]"),
     "square as its own slope": (
-        "derivative(A[-1], T, convention)",
-        "derivative(A[-1], T, convention) ** 2",
+        "derivative(A[-1], T, reduction)",
+        "derivative(A[-1], T, reduction) ** 2",
     ),
-    "convention forgotten": ("derivative(A[-1], T, convention)", "derivative(A[-1], T)"),
+    "reduction forgotten": ("derivative(A[-1], T, reduction)", "derivative(A[-1], T)"),
 }
 
 

@@ -82,8 +82,8 @@ FILES = {
     "snippets/checks.py": "",
     "snippets/__init__.py": "",
     "tests/test_a_lesson.py": "",
-    "tests/test_losses.py": "",
-    "tests/test_checks.py": "",
+    "tests/snippets/test_losses.py": "",
+    "tests/snippets/test_checks.py": "",
 }
 
 
@@ -133,7 +133,8 @@ def held(page):
 
 def prompts(root):
     """Return how many examples the docstrings of each snippet hold; none is switched off."""
-    texts = {f"snippets/{p.name}": p.read_text("utf-8") for p in sorted(root.glob("snippets/*.py"))}
+    paths = sorted(root.glob("snippets/**/*.py"))
+    texts = {p.relative_to(root).as_posix(): p.read_text("utf-8") for p in paths}
     assert [name for name, text in texts.items() if "doctest:" in text] == []
     counts = {n: len(re.findall(r"^ *>>> ", t, re.MULTILINE)) for n, t in texts.items()}
     return {name: count for name, count in counts.items() if count}
@@ -345,12 +346,15 @@ def test_a_wrong_name_is_found(project, change, fault):
 
 def test_a_module_without_tests_or_page_is_found(project):
     root = project()
-    (root / "snippets/alone.py").write_text("", encoding="utf-8")
-    (root / "tests/test_losses.py").unlink()
+    (root / "snippets/runs").mkdir()
+    (root / "snippets/runs/alone.py").write_text("", encoding="utf-8")
+    (root / "tests/test_a_lesson.py").rename(root / "tests/snippets/test_a_lesson.py")
+    (root / "tests/snippets/test_losses.py").unlink()
     assert misnamed(root) == [
-        "snippets/alone.py: there is no tests/test_alone.py",
-        "snippets/alone.py: no page bears its name or names it",
-        "snippets/losses.py: there is no tests/test_losses.py",
+        "snippets/a_lesson.py: there is no tests/test_a_lesson.py",
+        "snippets/losses.py: there is no tests/snippets/test_losses.py",
+        "snippets/runs/alone.py: there is no tests/snippets/runs/test_alone.py",
+        "snippets/runs/alone.py: no page bears its name or names it",
     ]
 
 

@@ -8,7 +8,7 @@ from mkdocs.structure.files import File, Files
 
 from tools.vouch.source.texts import ROOT
 
-PATTERNS = ("snippets/*.py", "docs/assets/experiments/*.json", "LICENSE")
+PATTERNS = ("snippets/**/*.py", "docs/assets/experiments/*.json", "LICENSE")
 
 
 def archive() -> bytes:

@@ -8,12 +8,18 @@ from xml.etree.ElementTree import Element
 import numpy as np
 from numpy.typing import NDArray
 
-from snippets.optimizer_runs import ETAS, METHODS
+from snippets.runs.optimizer_runs import ETAS, METHODS
 from snippets.optimizers import adam, momentum, rms, sgd
-from snippets.valley import valley, walk
+from snippets.runs.valley import valley, walk
 from tools.figures.kit import plot, svg
 from tools.figures.kit.plot import Frame
 from tools.vouch.records.experiments import load
+from snippets.optimizers import adam, momentum, rmsprop, sgd
+from snippets.runs.optimizer_runs import ETAS, METHODS
+from snippets.runs.valley import valley, walk
+from tools import plot, svg
+from tools.experiments import load
+from tools.plot import Frame
 
 Numbers = NDArray[np.float64]
 
@@ -21,7 +27,7 @@ Numbers = NDArray[np.float64]
 WALKS: dict[str, tuple[str, Callable[..., Any], float]] = {
     "adam-walk-descent": ("gradient descent", sgd, 0.07),
     "adam-walk-momentum": ("momentum", momentum, 0.02),
-    "adam-walk-rms": ("RMS scaling", rms, 0.07),
+    "adam-walk-rms": ("RMS scaling", rmsprop, 0.07),
     "adam-walk-adam": ("Adam", adam, 0.3),
 }
 LEVELS = (0.5, 2.0, 4.5, 8.0, 12.5)

@@ -22,14 +22,14 @@ def graph(swept: bool) -> Element:
     """Return the graph: values alone, or after the sweep with local and arriving slopes."""
     found = nodes()
     letters = {node: letter for letter, node in found.items()}
-    slopes = backward(found["c"])
+    gradients = backward(found["c"])
     picture = svg.drawing(WIDTH, HEIGHT, "The graph of c = ab + a", "")
     words = []
     for letter, node in found.items():
-        value, slope = f"{node.value:g}", f"{slopes[node]:g}"
+        value, slope = f"{node.value:g}", f"{gradients[node]:g}"
         words.append(f"{letter} = {value}" + (f" with slope {slope}" if swept else ""))
-        for parent, pull in node.parents:
-            local = f"{pull(1.0):g}" if swept else ""
+        for parent, vjp in node.parents:
+            local = f"{vjp(1.0):g}" if swept else ""
             words.append(f"a line from {letters[parent]} to {letter}" + (local and f": {local}"))
             draw_line(picture, letters[parent], letter, local)
         x, y = PLACES[letter]

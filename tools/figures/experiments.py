@@ -2,8 +2,8 @@
 
 from itertools import product
 
-from snippets.check_families import FAMILIES
-from snippets.optimizer_runs import METHODS
+from snippets.runs.check_families import FAMILIES
+from snippets.runs.optimizer_runs import METHODS
 from tools.vouch.records.experiments import Experiment
 
 LOSSES = ("half squared error", "cross-entropy")
@@ -24,45 +24,45 @@ BATCHES = (
 
 EXPERIMENTS = {
     "batch-rates": Experiment(
-        "snippets.batch_runs.last_losses",
+        "snippets.runs.batch_runs.last_losses",
         tuple((order, size, seed) for order, size, _ in BATCHES for seed in range(100, 120)),
         sample=(60, 79),
     ),
     "batch-curves": Experiment(
-        "snippets.batch_runs.batch_run",
+        "snippets.runs.batch_runs.batch_run",
         tuple((*method, seed) for method in BATCHES for seed in range(20)),
         sample=(40, 60, 79),
     ),
     "step-lowers-loss": Experiment(
-        "snippets.step_size.step_lowers_loss", tuple(range(1000)), sample=(0, 11, 500, 999)
+        "snippets.runs.step_size.step_lowers_loss", tuple(range(1000)), sample=(0, 11, 500, 999)
     ),
     "gradient-checks": Experiment(
-        "snippets.check_families.tried",
+        "snippets.runs.check_families.tried",
         tuple(product(FAMILIES, range(0, 500, 20))),
         sample=(0, 130),
     ),
     "optimizers": Experiment(
-        "snippets.optimizer_runs.sample_run",
+        "snippets.runs.optimizer_runs.sample_run",
         tuple(product(("noisy", "sparse"), METHODS, range(30))),
         sample=(125,),
         chance=True,  # noisy runs with long steps turn on the last bit
     ),
     "optimizers-xor": Experiment(
-        "snippets.optimizer_runs.xor_epochs", tuple(product(METHODS, range(30))), sample=(95,)
+        "snippets.runs.optimizer_runs.xor_epochs", tuple(product(METHODS, range(30))), sample=(95,)
     ),
     "slope-errors": Experiment(
-        "snippets.check_a_gradient.step_errors", tuple(range(41)), sample=(0, 2), chance=True
+        "snippets.runs.step_errors.step_errors", tuple(range(41)), sample=(0, 2), chance=True
     ),
     "weight-decay": Experiment(
-        "snippets.weight_decay_runs.decay_run",
+        "snippets.runs.weight_decay_runs.decay_run",
         tuple(product((0, 0.0003, 0.001, 0.003, 0.01, 0.03), range(30))),
         sample=(90,),
     ),
-    "xor": Experiment("snippets.xor_runs.xor_run", tuple(range(500)), sample=(0, 3)),
-    "xor-printed": Experiment("snippets.xor_runs.printed_run", tuple(range(500)), sample=(0,)),
+    "xor": Experiment("snippets.runs.xor_runs.xor_run", tuple(range(500)), sample=(0, 3)),
+    "xor-printed": Experiment("snippets.runs.xor_runs.printed_run", tuple(range(500)), sample=(0,)),
     # loss, width of the start, eta, momentum, first seed, runs
     "xor-speed": Experiment(
-        "snippets.xor_speed.epochs_by_seed",
+        "snippets.runs.xor_speed.epochs_by_seed",
         (
             *((loss, width, 0.5, 0.9, 0, 1000) for width in (0.5, 1) for loss in LOSSES),
             # the rates that xor-rates finds best
@@ -75,7 +75,7 @@ EXPERIMENTS = {
         sample=(1,),
     ),
     "xor-rates": Experiment(
-        "snippets.xor_speed.epochs_by_seed",
+        "snippets.runs.xor_speed.epochs_by_seed",
         tuple(
             (loss, 0.5, eta, momentum, first, 20)
             for first in (TUNING, REPORTED)

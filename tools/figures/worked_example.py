@@ -46,7 +46,7 @@ def entries(letter: str, matrix: NDArray[np.float64], given: bool = False) -> Va
 def forward_values() -> Values:
     """Return all that is known after the forward pass, given numbers as they were given."""
     e = example
-    Z1, A1, Z2, A2 = e.forward(e.X, e.W1, e.b1, e.W2, e.b2)
+    Z1, A1, Z2, A2 = e.forward(e.X, e.parameters)
     given = {"x": e.X, "w^1": e.W1, "b^1": e.b1, "w^2": e.W2, "b^2": e.b2}
     found: Values = {}
     for letter, matrix in given.items():
@@ -60,12 +60,11 @@ def forward_values() -> Values:
 def backward_values() -> tuple[Values, Values]:
     """Return the errors, and the gradients by the symbol of their parameter."""
     e = example
-    _, A1, _, A2 = e.forward(e.X, e.W1, e.b1, e.W2, e.b2)
+    _, A1, _, A2 = e.forward(e.X, e.parameters)
     delta1, delta2 = e.deltas(squared_error_derivative(A2, e.T), e.W2, A1, A2)
-    slopes = e.gradients(e.X, A1, delta1, delta2)
     gradients: Values = {}
-    for letter, slope in zip(("w^1", "b^1", "w^2", "b^2"), slopes, strict=True):
-        gradients |= entries(letter, slope)
+    for layer, (dW, db) in enumerate(e.gradients(e.X, A1, delta1, delta2), 1):
+        gradients |= entries(f"w^{layer}", dW) | entries(f"b^{layer}", db)
     return entries("δ^1", delta1) | entries("δ^2", delta2), gradients
 
 

@@ -8,15 +8,20 @@ from xml.etree.ElementTree import Element
 import numpy as np
 from numpy.typing import NDArray
 
+from snippets.network import initialise
 from snippets.neuron import neuron, train_neuron
 from snippets.worked_example import forward
 from snippets.xor import T, X, X_printed, initialise, train
 from tools.figures.kit import plot, svg
 from tools.figures.kit.plot import Frame
 from tools.figures.kit.surface import contour, surface
+from snippets.xor import T, X, X_printed, train
+from tools import plot, svg
+from tools.plot import Frame
+from tools.surface import contour, surface
 
 Matrix = NDArray[np.float64]
-Parameters = tuple[Matrix, ...]
+Parameters = list[tuple[Matrix, Matrix]]
 Span = tuple[float, float]
 
 MOMENTS = (4000, 7000, 10_000)
@@ -28,7 +33,8 @@ POINTS = 33  # of a surface's grid along each axis
 @cache
 def run(seed: int) -> tuple[Mapping[int, Parameters], Matrix]:
     """Return the parameters of a run on XOR at each moment, and the loss before every step."""
-    parameters, found, losses = initialise(np.random.default_rng(seed)), {}, []
+    rng, found, losses = np.random.default_rng(seed), {}, []
+    parameters = initialise(rng, (2, 2, 1), limits=(0, 1))
     for start, moment in pairwise((0, *MOMENTS)):
         parameters, part = train(parameters, X, T, epochs=moment - start)
         found[moment] = parameters
@@ -38,8 +44,8 @@ def run(seed: int) -> tuple[Mapping[int, Parameters], Matrix]:
 
 @cache
 def line_neuron() -> Parameters:
-    """Return W and b of the neuron that the page trains on the printed data."""
-    start = initialise(np.random.default_rng(0), widths=(2, 1))
+    """Return [(W, b)] of the neuron that the page trains on the printed data."""
+    start = initialise(np.random.default_rng(0), (2, 1), limits=(0, 1))
     trained: Parameters = train_neuron(start, X_printed, T)
     return trained
 
@@ -99,7 +105,7 @@ def samples(parent: Element, frame: Frame, rows: NDArray[np.int64], labels: Sequ
 
 def output(parameters: Parameters, points: Matrix) -> Matrix:
     """Return a network's answers."""
-    return np.asarray(forward(points, *parameters)[-1])
+    return np.asarray(forward(points, parameters)[-1])
 
 
 def surfaces(seed: int, moments: tuple[int, ...], tall: bool) -> Element:
@@ -134,4 +140,4 @@ def separable() -> Element:
 
 def answer_of_line(points: Matrix) -> Matrix:
     """Return the neuron's answers."""
-    return np.asarray(neuron(points, *line_neuron()))
+    return np.asarray(neuron(points, line_neuron()))

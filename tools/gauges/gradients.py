@@ -6,11 +6,14 @@ from typing import Any
 import autograd
 import numpy as np
 
-from snippets.gradient_check import relative_difference, slopes
+from snippets.gradient_check import relative_difference
 from snippets.network import loss_and_gradients, network_loss
-from snippets.witnesses import central_difference, complex_step
+from snippets.numerical_gradients import central_difference, complex_step
 from tools.gauges.random_networks import Problem, in_precision, problems
 from tools.gauges.under_autograd import under_autograd
+from snippets.numerical_gradients import central_difference, complex_step, numerical_gradient
+from tools.random_problems import Problem, in_precision, problems
+from tools.under_autograd import under_autograd
 
 Pairs = list[tuple[Any, Any]]
 Witness = Callable[[Problem], Pairs]
@@ -36,7 +39,7 @@ def asked(witness: Callable[..., Any]) -> Witness:
         def loss(parameters: Pairs) -> Any:
             return network_loss(**problem | {"parameters": parameters})
 
-        answers: Pairs = slopes(loss, problem["parameters"], witness)
+        answers: Pairs = numerical_gradient(loss, problem["parameters"], witness)
         return answers
 
     return answer

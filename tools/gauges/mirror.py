@@ -17,7 +17,7 @@ ALLOWED = {"numpy", "snippets", *sys.stdlib_module_names}
 
 def modules(root: Path) -> dict[str, Path]:
     """Return the snippets' modules by name."""
-    return {p.stem: p for p in sorted(root.glob("snippets/*.py")) if p.stem != "__init__"}
+    return {p.stem: p for p in sorted(root.glob("snippets/**/*.py")) if p.stem != "__init__"}
 
 
 def lessons(root: Path) -> list[Path]:
@@ -70,11 +70,15 @@ def misnamed(root: Path) -> list[str]:
     known, pages = modules(root), lessons(root)
     homes = {name for page in pages for name in [own(page), *named(page)]}
     faults = []
-    for name in known:
-        if not (root / f"tests/test_{name}.py").exists():
-            faults.append(f"snippets/{name}.py: there is no tests/test_{name}.py")
+    for name, path in known.items():
+        where = path.relative_to(root)
+        test = root / "tests" / where.with_name(f"test_{path.name}")
+        if name in map(own, pages):
+            test = root / f"tests/test_{name}.py"
+        if not test.exists():
+            faults.append(f"{where}: there is no {test.relative_to(root)}")
         if name not in homes:
-            faults.append(f"snippets/{name}.py: no page bears its name or names it")
+            faults.append(f"{where}: no page bears its name or names it")
     for page in pages:
         where = page.relative_to(root)
         used = {Path(path).stem for path, _ in included(page)}

@@ -30,7 +30,7 @@ def targets(rng: np.random.Generator, loss: str, n: int, d: int) -> Any:
     return rng.uniform(size=(n, d))
 
 
-def random_problem(rng: np.random.Generator, loss: str, convention: str) -> Problem:
+def random_problem(rng: np.random.Generator, loss: str, reduction: str) -> Problem:
     """Return the arguments of `loss_and_gradients`."""
     n, depth = int(rng.integers(1, 7)), int(rng.integers(1, 5))
     widths = [int(d) for d in rng.integers(1, 6, size=depth + 1)]
@@ -46,7 +46,7 @@ def random_problem(rng: np.random.Generator, loss: str, convention: str) -> Prob
         "parameters": parameters,
         "activations": activations,
         "loss": loss,
-        "convention": convention,
+        "reduction": reduction,
     }
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from snippets import worked_example
 from tests.vouch.faults import faults
+from snippets.runs import batch_runs
+from tests.tools.faults import faults
 
 GIVEN = """\
 ```python
@@ -171,15 +173,20 @@ SETTINGS = [
         "from snippets import worked_example as ex\nex.W1[0, 0] += 1",
         "a value in snippets.worked_example",
     ),
+    (
+        "from snippets.runs import batch_runs\nbatch_runs.ETAS.append(9)",
+        "a value in snippets.runs.batch_runs",
+    ),
 ]
 
 
 @pytest.fixture
 def kept():
     """Put back what a page changed in place: that cannot be undone for it."""
-    before = worked_example.W1.copy()
+    before, etas = worked_example.W1.copy(), [*batch_runs.ETAS]
     yield
     worked_example.W1[...] = before
+    batch_runs.ETAS[:] = etas
 
 
 @pytest.mark.usefixtures("kept")

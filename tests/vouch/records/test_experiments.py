@@ -10,7 +10,7 @@ from tools.vouch.records import experiments
 from tools.vouch.source.errors import PageError, in_one_sentence
 
 NAME = "step-lowers-loss"
-FUNCTION = "snippets.step_size.step_lowers_loss"
+FUNCTION = "snippets.runs.step_size.step_lowers_loss"
 
 
 @pytest.fixture
@@ -88,7 +88,9 @@ def test_changed_code_is_a_fault(folder, monkeypatch):
 
 
 def test_code_of_the_same_hash_that_gives_something_else_is_a_fault(folder, monkeypatch):
-    monkeypatch.setattr("snippets.step_size.step_lowers_loss", lambda seed: [True, False, True])
+    monkeypatch.setattr(
+        "snippets.runs.step_size.step_lowers_loss", lambda seed: [True, False, True]
+    )
     with pytest.raises(PageError, match="0 now gives another result: run `make experiments`"):
         experiments.KEPT.check(folder)
 
@@ -185,7 +187,7 @@ def test_other_rows_run_each_day(folder, monkeypatch):
         assert experiments.KEPT.fault(NAME, folder) is None
         return ran[4:]
 
-    monkeypatch.setattr("snippets.step_size.step_lowers_loss", dear)
+    monkeypatch.setattr(FUNCTION, dear)
     monkeypatch.setattr(experiments, "code_of", lambda function: experiments.load(NAME)["code"])
     first, second = on(date(2026, 1, 1)), on(date(2026, 1, 2))
     assert first
@@ -219,7 +221,7 @@ def test_an_endless_row_is_named(folder, monkeypatch):
             pass
 
     monkeypatch.setattr(experiments, "SECONDS", 0.05)
-    monkeypatch.setattr("snippets.step_size.step_lowers_loss", endless)
+    monkeypatch.setattr(FUNCTION, endless)
     assert "0 takes longer than 0.05 seconds" in str(experiments.KEPT.fault(NAME, folder))
 
 

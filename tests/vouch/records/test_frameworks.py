@@ -10,9 +10,9 @@ import shutil
 import numpy as np
 import pytest
 
-from snippets.losses import LOSSES, squared_error
+from snippets.losses import squared_error
+from snippets.network import LOSSES, descend
 from snippets.weight_decay import with_decay
-from snippets.worked_example import descend
 from tools.vouch.hold.code import namespace_of
 from tools.vouch.records import frameworks
 from tools.vouch.records.frameworks import (
@@ -158,7 +158,7 @@ def test_the_differences_are_those_that_the_page_names():
     assert torch["default"] == squared_error(A, T, "mean")
     W = np.array([[2.0]])
     ((dW, _),) = with_decay([(0 * W, 0 * W)], [(W, W)], 0.1)
-    (ours,) = descend([W], [dW], 0.5)
+    ((ours, _),) = descend([(W, W)], [(dW, 0 * W)], 0.5)
     assert np.allclose(torch["decayed"], ours.item(), rtol=0, atol=1e-7)  # single precision
     Z, T = np.array([[0.4, -1.2], [2.0, 0.5]]), np.eye(2)
     for name in ["binary cross-entropy", "softmax cross-entropy"]:

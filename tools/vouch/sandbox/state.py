@@ -112,7 +112,8 @@ def fingerprints(names: Mapping[str, Any]) -> Prints:
 def modules() -> dict[str, dict[str, Any]]:
     """Return the names of each module that a page could change for the next one."""
     found = {"numpy": vars(np), "builtins": vars(builtins)}
-    for name in (f"snippets.{file.stem}" for file in sorted(ROOT.glob("snippets/*.py"))):
+    for file in sorted(ROOT.glob("snippets/**/*.py")):
+        name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
         with suppress(Exception):  # whoever uses a broken snippet is told
             found[name] = vars(importlib.import_module(name))
     return found

@@ -3,8 +3,9 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from snippets import batch_runs
-from snippets.batch_runs import (
+from snippets.gradient_check import check_gradients
+from snippets.runs import batch_runs
+from snippets.runs.batch_runs import (
     ETAS,
     MARKS,
     ORDERS,
@@ -15,7 +16,6 @@ from snippets.batch_runs import (
     problem,
     train_in_batches,
 )
-from snippets.gradient_check import check_gradients
 
 X, T, START = problem(3)
 

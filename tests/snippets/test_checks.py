@@ -6,10 +6,13 @@ import pytest
 
 from snippets.checks import (
     as_floats,
-    check_eta,
     check_finite,
+    check_labels,
     check_like,
     check_matrix,
+    check_one_number,
+    check_positive,
+    check_shape,
     check_whole,
     check_widths,
     look_up,
@@ -35,6 +38,13 @@ def test_other_numbers_stay_what_they_are(kind):
     X.setflags(write=False)
     assert check_matrix("X", X) is X
     assert as_floats("X", np.asfortranarray(X)).dtype == X.dtype
+
+
+def test_one_exact_fraction_is_a_number_too():
+    half = np.array(Fraction(1, 2), object)
+    assert check_finite("p", half) is half
+    with pytest.raises(ValueError, match="p: got NaN or infinity"):
+        check_finite("p", np.array(np.inf, object))
 
 
 @pytest.mark.parametrize(
@@ -101,28 +111,49 @@ def test_what_autograd_passes_is_checked_too():
         autograd.grad(total)(np.ones((3, 1)))
 
 
+def test_labels_come_back_as_floats_and_others_are_named():
+    T = check_labels(np.array([[0], [1]], np.uint8), (2, 1))
+    assert (T.dtype, T.tolist()) == (float, [[0], [1]])
+    for bad, shape, sentence in (
+        ([[0.5]], (1, 1), "T: got 0.5, want only 0 and 1"),
+        ([[2]], (1, 1), "T: got 2, want only 0 and 1"),
+        ([[1]], (1, 2), r"T: got shape \(1, 1\), want \(1, 2\)"),
+    ):
+        with pytest.raises(ValueError, match=sentence):
+            check_labels(np.array(bad), shape)
+
+
+def test_a_shape_or_size_that_is_not_wanted_is_named():
+    check_shape("dP", np.ones((2, 1)), (2, 1))
+    check_one_number("f", [[3.0]])
+    with pytest.raises(ValueError, match=r"dP: got shape \(2,\), want \(2, 1\)"):
+        check_shape("dP", [1, 2], (2, 1))
+    with pytest.raises(ValueError, match=r"f: got shape \(2,\), want one number"):
+        check_one_number("f", [1, 2])
+
+
 def test_arrays_that_are_like_the_parameters_come_back_as_floats():
-    (found,) = check_like("slopes", [np.array([3], np.uint8)], [np.zeros(1)])
+    (found,) = check_like("gradients", [np.array([3], np.uint8)], [np.zeros(1)])
     assert found.dtype == float
 
 
 @pytest.mark.parametrize(
     ("arrays", "sentence"),
     [
-        ([np.ones(2)], r"slopes: got shapes \[\(2,\)\], want \[\(1, 2\)\]"),
-        ([], r"slopes: got shapes \[\], want"),
-        ([np.full((1, 2), np.nan)], "slopes: got NaN or infinity"),
+        ([np.ones(2)], r"gradients: got shapes \[\(2,\)\], want \[\(1, 2\)\]"),
+        ([], r"gradients: got shapes \[\], want"),
+        ([np.full((1, 2), np.nan)], "gradients: got NaN or infinity"),
     ],
 )
 def test_arrays_that_are_not_are_named(arrays, sentence):
     with pytest.raises(ValueError, match=sentence):
-        check_like("slopes", arrays, [np.ones((1, 2))])
+        check_like("gradients", arrays, [np.ones((1, 2))])
 
 
 @pytest.mark.parametrize("eta", [0, -1, np.nan, np.inf])
 def test_a_bad_step_size_is_named(eta):
     with pytest.raises(ValueError, match=f"eta: got {eta}, want a number above 0"):
-        check_eta(eta)
+        check_positive("eta", eta)
 
 
 @pytest.mark.parametrize("value", [3, np.int64(3), np.uint8(3)])

@@ -26,8 +26,8 @@ def walk(optimizer, eta, loss=valley, start=(4.0, 1.0), steps=40):
     w, state = np.array(start), None
     places = [w]
     for _ in range(steps):
-        _, slope = loss(w)
-        (w,), state = optimizer([w], [slope], state, eta)
+        _, gradient = loss(w)
+        (w,), state = optimizer([w], [gradient], state, eta)
         places.append(w)
     return np.array(places)
     # --8<-- [end:walk]

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from snippets import optimizer_runs as runs
 from snippets import xor
 from snippets.network import forward, initialise, loss_and_gradients
+from snippets.runs import optimizer_runs as runs
 
 
 def rng(seed=0):
@@ -69,21 +69,20 @@ def test_a_run_of_descent_is_a_loop_of_descent():
 
 def test_xor_epochs_are_those_of_plain_training():
     found = runs.xor_epochs(("gradient descent", 0), most=300)
+    start = initialise(rng(), (2, 2, 1), limits=(0, 1))
     for eta, epochs in zip(runs.ETAS, found, strict=True):
         if epochs > 300:
-            parameters, _ = xor.train(xor.initialise(rng()), xor.X, xor.T, eta, 300)
+            parameters, _ = xor.train(start, xor.X, xor.T, eta, 300)
             assert not solved(parameters)
         else:
             for count, verdict in ((epochs - 1, False), (epochs, True)):
-                parameters, _ = xor.train(xor.initialise(rng()), xor.X, xor.T, eta, count)
+                parameters, _ = xor.train(start, xor.X, xor.T, eta, count)
                 assert solved(parameters) is verdict
     assert min(found) <= 300 < max(found)
 
 
 def solved(parameters):
-    W1, b1, W2, b2 = parameters
-    pairs = [(W1, b1), (W2, b2)]
-    return xor.solved(forward(xor.X, pairs, ["sigmoid", "sigmoid"])[1][-1], xor.T)
+    return xor.solved(forward(xor.X, parameters, ["sigmoid", "sigmoid"])[1][-1], xor.T)
 
 
 @pytest.mark.parametrize("case", [("noisy", "Adagrad", 0), ("loud", "Adam", 0)])

@@ -1,12 +1,11 @@
 import numpy as np
 import pytest
 
-from snippets import check_families as families
-from snippets.check_families import FAMILIES, random_check, tried, verdicts_on, wrong_gradients
 from snippets.gradient_check import VERDICTS, relative_difference
 from snippets.network import network_loss
-from snippets.noise import one_by_one
-from snippets.witnesses import complex_step
+from snippets.numerical_gradients import complex_step, one_by_one
+from snippets.runs import check_families as families
+from snippets.runs.check_families import FAMILIES, random_check, tried, verdicts_on, wrong_gradients
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -7,8 +7,8 @@ from snippets.gradient_check import (
     judge,
     relative_difference,
 )
-from snippets.losses import LOSSES
 from snippets.network import (
+    LOSSES,
     backward,
     forward,
     initialise,
@@ -18,9 +18,12 @@ from snippets.network import (
 from snippets.noise import (
     complex_step_and_noise,
     difference_and_noise,
+)
+from snippets.numerical_gradients import (
+    central_difference,
+    complex_step,
     one_by_one,
 )
-from snippets.witnesses import central_difference, complex_step
 
 # --8<-- [start:families]
 FAMILIES = [
@@ -162,7 +165,7 @@ def verdicts_on(f, arrays, gradients):
     eps = max(np.finfo(array.dtype).eps for array in given)
     arrays = [P.astype(float) for P in arrays]
     bounds = [(central_difference, 1e-6), (complex_step, 1e-11)]
-    slopes = [one_by_one(how, f, arrays) for how, _ in bounds]
+    numerical = [one_by_one(how, f, arrays) for how, _ in bounds]
     measured = [
         measure(f, arrays, eps)
         for measure in (
@@ -174,7 +177,9 @@ def verdicts_on(f, arrays, gradients):
     for name, gradient in gradients.items():
         far = [
             max(map(relative_difference, gradient, told)) > bound
-            for told, (_, bound) in zip(slopes, bounds, strict=True)
+            for told, (_, bound) in zip(
+                numerical, bounds, strict=True
+            )
         ]
         found[name] = [VERDICTS[0 if off else 2] for off in far]
         for pairs in measured:

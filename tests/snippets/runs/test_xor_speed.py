@@ -1,27 +1,30 @@
 import numpy as np
 import pytest
 
-from snippets import xor_speed
-from snippets.network import loss_and_gradients
+from snippets.network import initialise, loss_and_gradients
+from snippets.runs import xor_speed
+from snippets.runs.xor_speed import epochs_by_seed, epochs_to_solve, side_by_side, starts
 from snippets.worked_example import deltas, forward, gradients
-from snippets.xor import T, X, initialise, solved
-from snippets.xor_speed import epochs_by_seed, epochs_to_solve, side_by_side, starts
+from snippets.xor import T, X, solved
 
 LOSSES = list(xor_speed.OUTPUT_ERRORS)
 
 
 def plain_loop(seed, loss, eta, momentum, limit=10_000):
     """Return the epochs of one network, trained with the functions of the lessons."""
-    parameters = initialise(np.random.default_rng(seed), -0.5, 0.5)
-    moves = [0.0] * 4
+    parameters = initialise(np.random.default_rng(seed), (2, 2, 1), (-0.5, 0.5))
+    moves = [(0.0, 0.0)] * 2
     for epoch in range(limit + 1):
-        _, A1, _, A2 = forward(X, *parameters)
+        _, A1, _, A2 = forward(X, parameters)
         if solved(A2, T):
             return epoch
         slope = A2 - T if loss == "half squared error" else (A2 - T) / (A2 * (1 - A2))
-        slopes = gradients(X, A1, *deltas(slope, parameters[2], A1, A2))
-        moves = [momentum * move - eta * dP for move, dP in zip(moves, slopes, strict=True)]
-        parameters = [P + move for P, move in zip(parameters, moves, strict=True)]
+        found = gradients(X, A1, *deltas(slope, parameters[1][0], A1, A2))
+        moves = [
+            (momentum * V - eta * dW, momentum * v - eta * db)
+            for (V, v), (dW, db) in zip(moves, found, strict=True)
+        ]
+        parameters = [(W + V, b + v) for (W, b), (V, v) in zip(parameters, moves, strict=True)]
     return None
 
 
@@ -40,23 +43,23 @@ def test_a_stack_of_networks_is_each_of_them_trained_alone(loss, eta, momentum):
 )
 def test_the_gradients_of_a_stack_are_those_of_each_network(ours, theirs, factor):
     parameters = starts(range(3), 1)
-    Y, slopes = side_by_side(parameters, ours)
-    for run, (W1, b1, W2, b2) in enumerate(zip(*parameters, strict=True)):
+    Y, stacked = side_by_side(parameters, ours)
+    for run in range(3):
         last = "sigmoid" if theirs == "squared error" else "identity"
-        pairs = [(W1, b1), (W2, b2)]
-        _, found = loss_and_gradients(X, T, pairs, ["sigmoid", last], theirs)
-        expected = [factor * dP for pair in found for dP in pair]
-        for dP, want in zip(slopes, expected, strict=True):
-            assert dP[run] == pytest.approx(want, rel=1e-12, abs=1e-15)
-        assert Y[run] == pytest.approx(forward(X, W1, b1, W2, b2)[-1], rel=1e-15)
+        alone = [(W[run], b[run]) for W, b in parameters]
+        _, found = loss_and_gradients(X, T, alone, ["sigmoid", last], theirs)
+        for (dWs, dbs), (dW, db) in zip(stacked, found, strict=True):
+            assert dWs[run] == pytest.approx(factor * dW, rel=1e-12, abs=1e-15)
+            assert dbs[run] == pytest.approx(factor * db, rel=1e-12, abs=1e-15)
+        assert Y[run] == pytest.approx(forward(X, alone)[-1], rel=1e-15)
 
 
 def test_a_seed_draws_the_same_network_in_every_stack():
-    for P, Q in zip(starts([7, 8], 0.5), starts([8], 0.5), strict=True):
-        assert P[1].tolist() == Q[0].tolist()
-        assert np.all(np.abs(P) <= 0.5)
-    alone = initialise(np.random.default_rng(8), -0.5, 0.5)
-    assert [P[0].tolist() for P in starts([8], 0.5)] == [P.tolist() for P in alone]
+    alone = initialise(np.random.default_rng(8), (2, 2, 1), limits=(-0.5, 0.5))
+    for stacked, single, pair in zip(starts([7, 8], 0.5), starts([8], 0.5), alone, strict=True):
+        for Ps, Qs, P in zip(stacked, single, pair, strict=True):
+            assert Ps[1].tolist() == Qs[0].tolist() == P.tolist()
+            assert np.all(np.abs(Ps) <= 0.5)
 
 
 def test_the_last_epoch_that_counts_is_the_limit():
@@ -68,7 +71,8 @@ def test_the_last_epoch_that_counts_is_the_limit():
 
 def test_networks_that_are_right_at_the_start_take_no_epochs():
     by_hand = [[[20, 20], [20, 20]]], [[[-10, -30]]], [[[20], [-20]]], [[[-10]]]
-    parameters = [np.array(P, float) for P in by_hand]
+    W1, b1, W2, b2 = (np.array(P, float) for P in by_hand)
+    parameters = [(W1, b1), (W2, b2)]
     assert epochs_to_solve(parameters, "cross-entropy", 1) == [0]
 
 
@@ -87,12 +91,16 @@ def test_a_stuck_run_mostly_rests_where_two_rows_get_one_half():
     """Two answers of one half cost twice log 2, half of what a network that knows nothing pays."""
     many = starts(range(60), 0.5)
     found = epochs_to_solve(many, "cross-entropy", 0.5, 0.9)
-    parameters = [P[[epochs is None for epochs in found]] for P in many]
-    velocity = [np.zeros_like(P) for P in parameters]
+    stuck = [epochs is None for epochs in found]
+    parameters = [(W[stuck], b[stuck]) for W, b in many]
+    velocity = [(0 * W, 0 * b) for W, b in parameters]
     for _ in range(3000):
         Y, slopes = side_by_side(parameters, "cross-entropy")
-        velocity = [0.9 * V - 0.5 * dP for V, dP in zip(velocity, slopes, strict=True)]
-        parameters = [P + V for P, V in zip(parameters, velocity, strict=True)]
+        velocity = [
+            (0.9 * V - 0.5 * dW, 0.9 * v - 0.5 * db)
+            for (V, v), (dW, db) in zip(velocity, slopes, strict=True)
+        ]
+        parameters = [(W + V, b + v) for (W, b), (V, v) in zip(parameters, velocity, strict=True)]
     losses = -np.log(np.where(T == 1, Y, 1 - Y)).sum(axis=(1, 2))
     assert len(losses) > 5
     assert np.mean(np.abs(losses - 2 * np.log(2)) < 0.02) > 1 / 2

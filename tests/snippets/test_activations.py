@@ -143,3 +143,11 @@ def test_relu_of_complex_numbers_goes_by_the_real_part():
     z = np.array([-1 + 2j, 1 - 2j])
     assert relu(z).tolist() == [0, 1 - 2j]
     assert relu_derivative(z).tolist() == [0, 1]
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_every_function_and_derivative_makes_floats_of_integers(name):
+    """The identity gave bytes back, which overflow in the next layer."""
+    for function in ACTIVATIONS[name]:
+        for given in (np.array([[1, 2]], np.uint8), [[1, 2]]):
+            assert function(given).dtype == float

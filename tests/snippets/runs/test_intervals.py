@@ -3,7 +3,7 @@ import math
 import numpy as np
 import pytest
 
-from snippets.intervals import wilson_interval
+from snippets.runs.intervals import wilson_interval
 
 
 @pytest.mark.parametrize(("successes", "runs"), [(84, 100), (399, 500), (1, 3)])

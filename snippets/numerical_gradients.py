@@ -1,8 +1,14 @@
-"""Slopes of a function, found without any formula for them."""
+"""Gradients of a function, found without any formula for them."""
 
 import numpy as np
 
-from snippets.checks import check_finite
+from snippets.checks import (
+    check_finite,
+    check_one_number,
+    check_positive,
+    check_shape,
+)
+from snippets.nested import leaves, rebuilt
 
 
 # --8<-- [start:check-function]
@@ -27,10 +33,7 @@ def number(f, P):
     Raises ValueError unless it is one finite real number.
     """
     value = np.asarray(f(P))
-    if value.size != 1:
-        raise ValueError(
-            f"f: got shape {value.shape}, want one number"
-        )
+    check_one_number("f", value)
     if value.dtype.kind not in "biuf" or not np.isfinite(value):
         raise ValueError(
             f"f: got {value.item()}, want a finite real number"
@@ -39,16 +42,8 @@ def number(f, P):
     # --8<-- [end:check-function]
 
 
-# --8<-- [start:check-step]
-def check_step(h):
-    """Raise ValueError unless h is a finite step above 0."""
-    if not 0 < h < np.inf:
-        raise ValueError(f"h: got {h}, want a number above 0")
-    # --8<-- [end:check-step]
-
-
-# --8<-- [start:moved]
-def moved(P, place, step):
+# --8<-- [start:perturbed]
+def perturbed(P, place, step):
     """Return a copy of P with `step` added to one entry.
 
     It is float64 or complex128: float32 would round the step.
@@ -58,19 +53,22 @@ def moved(P, place, step):
     return P[()]  # a number stays a number
 
 
-def step_taken(up, down, direction=1):
-    """Return the sum of (up - down) times direction.
+def step_taken(up, down, direction=1.0):
+    """Return how many times `direction` lie between down and up.
 
-    Raises ValueError where rounding has left no step.
+    Raises ValueError where rounding has lost or bent the step.
     """
-    step = np.sum((up - down) * direction)
-    if step == 0:
+    taken = up - down
+    step = np.sum(taken * direction)
+    step = step / (np.sum(direction * direction) or 1)
+    bent = np.abs(taken - step * direction)
+    if step == 0 or np.any(bent > 1e-3 * np.abs(step * direction)):
         raise ValueError(
-            f"h: got a step lost beside {np.max(np.abs(up)):g}, "
-            "want a longer one"
+            "h: got a step that rounding loses or bends beside "
+            f"{np.max(np.abs(up)):g}, want a longer one"
         )
     return step
-    # --8<-- [end:moved]
+    # --8<-- [end:perturbed]
 
 
 # --8<-- [start:central-difference]
@@ -83,14 +81,14 @@ def central_difference(f, P, h=6e-6):
     to about 1e-10 of f. Raises ValueError for h ≤ 0 or lost
     beside p, and unless P and f(P) are real and finite.
     """
-    check_step(h)
+    check_positive("h", h)
     check_function(f, P)
-    slope = np.empty(np.shape(P))
+    gradient = np.empty(np.shape(P))
     for place in np.ndindex(np.shape(P)):
-        up, down = moved(P, place, h), moved(P, place, -h)
+        up, down = perturbed(P, place, h), perturbed(P, place, -h)
         step = step_taken(up[place], down[place])
-        slope[place] = (number(f, up) - number(f, down)) / step
-    return slope
+        gradient[place] = (number(f, up) - number(f, down)) / step
+    return gradient
     # --8<-- [end:central-difference]
 
 
@@ -102,22 +100,13 @@ def directional_difference(f, P, direction, h=6e-6):
     test a whole gradient. Raises ValueError
     as `central_difference` does.
     """
-    check_step(h)
+    check_positive("h", h)
     check_function(f, P)
-    if np.shape(direction) != np.shape(P):
-        raise ValueError(
-            f"direction: got shape {np.shape(direction)}, "
-            f"want {np.shape(P)}"
-        )
+    check_shape("direction", direction, np.shape(P))
     check_finite("direction", direction)
     P, V = np.array(P, float), np.array(direction, float)
     up, down = P + h * V, P - h * V
-    step = step_taken(up, down, V) / np.sum(V * V)
-    if np.any(np.abs(up - down - step * V) > 1e-3 * abs(step * V)):
-        raise ValueError(
-            "h: got a step that rounding bends beside "
-            f"{np.max(np.abs(P)):g}, want a longer one"
-        )
+    step = step_taken(up, down, V)
     return (number(f, up) - number(f, down)) / step
     # --8<-- [end:directional-difference]
 
@@ -131,17 +120,53 @@ def complex_step(f, P, h=1e-20):
     Raises ValueError as `central_difference`, and if f(P) comes
     back real.
     """
-    check_step(h)
+    check_positive("h", h)
     check_function(f, P)
-    slope = np.empty(np.shape(P))
+    gradient = np.empty(np.shape(P))
     for place in np.ndindex(np.shape(P)):
-        value = f(moved(P, place, 1j * h))
+        value = f(perturbed(P, place, 1j * h))
         if not np.iscomplexobj(value):
             raise ValueError(
                 f"f: got {value} for complex numbers, want a "
                 "complex number: f drops the imaginary part, "
                 "or leaves P out"
             )
-        slope[place] = np.asarray(value).item().imag / h
-    return slope
+        gradient[place] = np.asarray(value).item().imag / h
+    return gradient
     # --8<-- [end:complex-step]
+
+
+# --8<-- [start:one-by-one]
+def one_by_one(method, f, arrays):
+    """Return [method(f of one array, that array), …].
+
+    f takes the list of arrays; the others are held still.
+    """
+
+    def f_of(which):
+        def f_of_one(P):
+            changed = [np.array(Q)[()] for Q in arrays]
+            changed[which] = P
+            return f(changed)
+
+        return f_of_one
+
+    return [method(f_of(k), P) for k, P in enumerate(arrays)]
+    # --8<-- [end:one-by-one]
+
+
+# --8<-- [start:numerical-gradient]
+def numerical_gradient(f, parameters, method):
+    """Return what `method` gives for each array of the parameters.
+
+    f takes the parameters, such as [(W1, b1), …], and returns one
+    number. The gradients come in the same structure.
+    """
+
+    def f_of_arrays(arrays):
+        return f(rebuilt(parameters, iter(arrays)))
+
+    arrays = [leaf for _, leaf in leaves(parameters)]
+    found = one_by_one(method, f_of_arrays, arrays)
+    return rebuilt(parameters, iter(found))
+    # --8<-- [end:numerical-gradient]

@@ -1,15 +1,17 @@
 import numpy as np
 import pytest
 
-from snippets import xor_runs
 from snippets.losses import squared_error
+from snippets.network import initialise
+from snippets.runs import xor_runs
 from snippets.worked_example import forward
-from snippets.xor import T, X, X_printed, initialise, train
+from snippets.xor import T, X, X_printed, train
 
 
 def loss_after(rows, seed, epochs):
-    parameters, _ = train(initialise(np.random.default_rng(seed)), rows, T, epochs=epochs)
-    return round(squared_error(forward(rows, *parameters)[-1], T, "half"), 4)
+    start = initialise(np.random.default_rng(seed), (2, 2, 1), limits=(0, 1))
+    parameters, _ = train(start, rows, T, epochs=epochs)
+    return round(squared_error(forward(rows, parameters)[-1], T, "half"), 4)
 
 
 def test_an_unsolved_run_goes_on_from_where_it_was():

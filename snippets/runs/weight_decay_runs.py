@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from snippets.activations import sigmoid
-from snippets.network import descend, initialise
+from snippets.network import (
+    descend,
+    forward,
+    initialise,
+    loss_and_gradients,
+)
 from snippets.weight_decay import with_decay
-from snippets.worked_example import gradients
 
 # --8<-- [start:grid]
 ETAS = np.logspace(-1.5, 0.5, 9)  # four to a factor of 10
@@ -38,29 +41,21 @@ def problem(seed):
     # --8<-- [end:problem]
 
 
-# --8<-- [start:answers]
-def answers(X, parameters):
-    """Return A1 = tanh(Z1), (n, d1), and the logits Z2, (n, 1)."""
-    (W1, b1), (W2, b2) = parameters
-    A1 = np.tanh(X @ W1 + b1)
-    return A1, A1 @ W2 + b2
-    # --8<-- [end:answers]
-
-
 # --8<-- [start:train-with-decay]
+NETWORK = ["tanh", "identity"], "binary cross-entropy", "mean"
+
+
 def train_with_decay(parameters, X, T, eta, lam, steps=2000):
     """Return [(W1, b1), (W2, b2)] after full-batch steps.
 
     The loss is the mean cross-entropy, and the penalty.
     """
     for _ in range(steps):
-        A1, Z2 = answers(X, parameters)
-        delta2 = (sigmoid(Z2) - T) / len(X)
-        delta1 = delta2 @ parameters[1][0].T * (1 - A1**2)
-        dW1, db1, dW2, db2 = gradients(X, A1, delta1, delta2)
-        slopes = [(dW1, db1), (dW2, db2)]
-        slopes = with_decay(slopes, parameters, lam)
-        parameters = descend(parameters, slopes, eta)
+        _, gradients = loss_and_gradients(
+            X, T, parameters, *NETWORK
+        )
+        gradients = with_decay(gradients, parameters, lam)
+        parameters = descend(parameters, gradients, eta)
     return parameters
     # --8<-- [end:train-with-decay]
 
@@ -68,7 +63,8 @@ def train_with_decay(parameters, X, T, eta, lam, steps=2000):
 # --8<-- [start:decay-run]
 def wrong(X, T, parameters):
     """Return how many answers are on the wrong side."""
-    return int(np.sum((answers(X, parameters)[1] > 0) != T))
+    _, A = forward(X, parameters, NETWORK[0])
+    return int(np.sum((A[-1] > 0) != T))
 
 
 def decay_run(lam_and_seed):

@@ -4,21 +4,24 @@ import numpy as np
 
 from snippets.activations import sigmoid
 from snippets.checks import look_up
-from snippets.xor import T, X, initialise
+from snippets.network import initialise
+from snippets.xor import T, X
 
 
 # --8<-- [start:starts]
 def starts(seeds, width):
-    """Return W1, b1, W2, b2 of a network a seed, drawn apart.
+    """Return [(W1, b1), (W2, b2)] of a network for each seed.
 
     Each is drawn from U[-width, width); they have one axis more
     than usual, in front: W1 is (runs, 2, 2).
     """
-    runs = [
-        initialise(np.random.default_rng(seed), -width, width)
-        for seed in seeds
+    rngs = map(np.random.default_rng, seeds)
+    limits = -width, width
+    runs = [initialise(rng, (2, 2, 1), limits) for rng in rngs]
+    return [
+        tuple(map(np.stack, zip(*layer, strict=True)))
+        for layer in zip(*runs, strict=True)
     ]
-    return tuple(np.stack(P) for P in zip(*runs, strict=True))
     # --8<-- [end:starts]
 
 
@@ -33,19 +36,19 @@ OUTPUT_ERRORS = {
 
 # --8<-- [start:side-by-side]
 def side_by_side(parameters, loss):
-    """Return Y, (runs, 4, 1), and each network's gradients.
+    """Return Y, (runs, 4, 1), and the gradients, pairs a layer.
 
     All networks look at the four rows of XOR. `loss` is a name in
     OUTPUT_ERRORS. Raises ValueError for another.
     """
-    W1, b1, W2, b2 = parameters
+    (W1, b1), (W2, b2) = parameters
     A1 = sigmoid(X @ W1 + b1)  # (runs, 4, 2)
     Y = sigmoid(A1 @ W2 + b2)  # (runs, 4, 1)
     delta2 = look_up("loss", loss, OUTPUT_ERRORS)(Y)
     delta1 = delta2 @ W2.mT * A1 * (1 - A1)
     db1 = delta1.sum(axis=1, keepdims=True)  # (runs, 1, 2)
     db2 = delta2.sum(axis=1, keepdims=True)  # (runs, 1, 1)
-    return Y, (X.T @ delta1, db1, A1.mT @ delta2, db2)
+    return Y, [(X.T @ delta1, db1), (A1.mT @ delta2, db2)]
     # --8<-- [end:side-by-side]
 
 
@@ -59,23 +62,30 @@ def epochs_to_solve(
     that does not have all four rows right within `limit` epochs.
     Raises ValueError for an unknown loss.
     """
-    found = np.full(len(parameters[0]), -1)
+    found = np.full(len(parameters[0][0]), -1)
     left = np.arange(len(found))  # those that still train
-    velocity = [np.zeros_like(P) for P in parameters]
+    velocity = [(0 * W, 0 * b) for W, b in parameters]
     for epoch in range(limit + 1):
-        Y, slopes = side_by_side(parameters, loss)
+        Y, gradients = side_by_side(parameters, loss)
         right = np.all((Y - 1 / 2) * (T - 1 / 2) > 0, axis=(1, 2))
         found[left[right]] = epoch
         left, on = left[~right], ~right
         if len(left) == 0:
             break
         velocity = [
-            momentum * V[on] - eta * dP[on]
-            for V, dP in zip(velocity, slopes, strict=True)
+            (
+                momentum * V[on] - eta * dW[on],
+                momentum * v[on] - eta * db[on],
+            )
+            for (V, v), (dW, db) in zip(
+                velocity, gradients, strict=True
+            )
         ]
         parameters = [
-            P[on] + V
-            for P, V in zip(parameters, velocity, strict=True)
+            (W[on] + V, b[on] + v)
+            for (W, b), (V, v) in zip(
+                parameters, velocity, strict=True
+            )
         ]
     return [int(epoch) if epoch >= 0 else None for epoch in found]
     # --8<-- [end:epochs-to-solve]

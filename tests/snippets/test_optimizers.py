@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from snippets import optimizers
-from snippets.optimizers import adam, adamw, check_step, mean, momentum, rms, sgd, zeros
+from snippets.optimizers import adam, adamw, check_step, mean, momentum, rmsprop, sgd, zeros
 from tests.fixtures.make_optimizers import BOUND, CASES, STEPS, problem
 
 RECORDED = json.loads(
-    (Path(__file__).parent / "fixtures" / "optimizers.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[1] / "fixtures" / "optimizers.json").read_text(encoding="utf-8")
 )
-NAMES = ["sgd", "momentum", "rms", "adam", "adamw"]
+NAMES = ["sgd", "momentum", "rmsprop", "adam", "adamw"]
 OURS = {name: getattr(optimizers, name) for name in NAMES}
 W, G = [np.array([[1.0, -2.0]])], [np.array([[0.5, 4.0]])]
 
@@ -45,7 +45,7 @@ def test_pytorch_takes_the_same_steps(name):
     [
         ("sgd", lambda *a, **k: sgd(a[0], [-g for g in a[1]], a[2], **k)),
         ("momentum", lambda *a, **k: momentum(*a, beta=0.89, **k)),
-        ("rms", lambda *a, **k: rms(*a, epsilon=1.1e-8, **k)),
+        ("rmsprop", lambda *a, **k: rmsprop(*a, epsilon=1.1e-8, **k)),
         ("adam", lambda *a, **k: adam(*a, epsilon=1.1e-8, **k)),
         ("adam", lambda *a, **k: adam(*a, beta2=0.9991, **k)),
         ("adamw", lambda *a, **k: adam(*a, **k)),
@@ -60,7 +60,7 @@ def test_defaults_are_those_of_pytorch(name):
     theirs = RECORDED["cases"][name]["defaults"]
     ours = {key: p.default for key, p in inspect.signature(OURS[name]).parameters.items()}
     assert ours["eta"] == theirs["lr"]
-    if name == "rms":
+    if name == "rmsprop":
         assert (ours["beta"], ours["epsilon"]) == (theirs["alpha"], theirs["eps"])
     if name == "adam":
         assert [ours["beta1"], ours["beta2"]] == theirs["betas"]
@@ -109,7 +109,7 @@ def test_one_step_of_each_by_hand():
     (after,), sums = momentum(W, G, [np.array([[2.0, 0.0]])], eta=0.5, beta=0.5)
     assert sums[0].tolist() == [[1.5, 4.0]]
     assert after.tolist() == [[0.25, -4.0]]
-    (after,), v = rms(W, G, eta=0.5, beta=0.75, epsilon=1e-300)
+    (after,), v = rmsprop(W, G, eta=0.5, beta=0.75, epsilon=1e-300)
     assert v[0].tolist() == [[0.0625, 4.0]]
     assert after.tolist() == [[0.0, -3.0]]
     (after,), (step, m, v) = adam(W, G, eta=0.5, beta1=0.5, beta2=0.75, epsilon=1e-300)
@@ -134,7 +134,7 @@ def test_special_cases_are_each_other():
     assert adamw(W, G, lam=0)[0][0].tolist() == adam(W, G)[0][0].tolist()
 
 
-@pytest.mark.parametrize("optimizer", [rms, adam, adamw])
+@pytest.mark.parametrize("optimizer", [rmsprop, adam, adamw])
 def test_a_gradient_too_large_to_be_squared_is_named(optimizer):
     """Its square was infinite: the parameter stood still, and the next step failed."""
     with pytest.raises(ValueError, match="gradients: got a number above 1e154, want smaller"):
@@ -148,7 +148,7 @@ def test_a_gradient_too_large_to_be_squared_is_named(optimizer):
 def test_short_floats_do_not_overflow(kind):
     """The square of 300 is more than half precision can hold, that of 1e20 more than single."""
     large = {"f2": 300, "f4": 1e20}[kind]
-    _, v = rms([np.ones(1)], [np.array([large], kind)], beta=0)
+    _, v = rmsprop([np.ones(1)], [np.array([large], kind)], beta=0)
     assert v[0] == pytest.approx([large**2], rel=1e-6)
 
 
@@ -161,7 +161,7 @@ def test_integers_give_what_floats_give(optimizer):
 
 def test_an_integer_gradient_does_not_overflow():
     # 16 squared is 256, which a byte holds as 0
-    _, v = rms([np.array([1.0])], [np.array([16], dtype=np.int8)], beta=0)
+    _, v = rmsprop([np.array([1.0])], [np.array([16], dtype=np.int8)], beta=0)
     assert v[0].tolist() == [256.0]
 
 
@@ -181,19 +181,19 @@ OTHER = [np.ones((2, 1))]
         (lambda: adam(W, G, eta=math.nan), "eta: got nan"),
         (lambda: adamw(W, G, eta=math.inf), "eta: got inf"),
         (lambda: momentum(W, G, beta=1), "beta: got 1, want 0 or more, below 1"),
-        (lambda: rms(W, G, beta=-0.1), "beta: got -0.1"),
-        (lambda: rms(W, G, epsilon=-1), "epsilon: got -1, want a number above 0"),
-        (lambda: rms(W, G, epsilon=0), "epsilon: got 0, want a number above 0"),
+        (lambda: rmsprop(W, G, beta=-0.1), "beta: got -0.1"),
+        (lambda: rmsprop(W, G, epsilon=-1), "epsilon: got -1, want a number above 0"),
+        (lambda: rmsprop(W, G, epsilon=0), "epsilon: got 0, want a number above 0"),
         (lambda: adam(W, G, epsilon=0), "epsilon: got 0, want a number above 0"),
         (lambda: adam(W, G, beta1=1.0), "beta: got 1.0"),
         (lambda: adam(W, G, beta2=1.5), "beta: got 1.5"),
         (lambda: adam(W, G, epsilon=math.nan), "epsilon: got nan"),
-        (lambda: adamw(W, G, lam=-1), "lam: got -1, want 0 or more"),
+        (lambda: adamw(W, G, lam=-1), "lam: got -1, want a finite number, 0 or more"),
         (lambda: adamw(W, G, lam=math.inf), "lam: got inf"),
         (lambda: sgd(W, OTHER), r"gradients: got shapes \[\(2, 1\)\], want \[\(1, 2\)\]"),
         (lambda: sgd(W, G + G), r"gradients: got shapes \[\(1, 2\), \(1, 2\)\], want"),
         (lambda: momentum(W, G, OTHER), r"state: got shapes \[\(2, 1\)\]"),
-        (lambda: rms(W, G, W + W), r"state: got shapes"),
+        (lambda: rmsprop(W, G, W + W), r"state: got shapes"),
         (lambda: adam(W, G, (1, OTHER, W)), r"m: got shapes \[\(2, 1\)\]"),
         (lambda: adam(W, G, (1, W, OTHER)), r"v: got shapes \[\(2, 1\)\]"),
         (lambda: sgd(W, [np.array([[1.0, math.nan]])]), "gradients: got NaN or infinity, want"),

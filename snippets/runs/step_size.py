@@ -3,25 +3,20 @@
 import numpy as np
 
 from snippets.losses import squared_error, squared_error_derivative
-from snippets.worked_example import (
-    deltas,
-    descend,
-    forward,
-    gradients,
-)
+from snippets.network import descend, initialise
+from snippets.worked_example import deltas, forward, gradients
 
 
 # --8<-- [start:random-problem]
 def random_problem(seed):
-    """Return a random sample X, its target T, and W1, b1, W2, b2.
+    """Return a random sample X, its target T, and parameters.
 
     A 2-2-1 network. T is uniform in [0, 1), the rest in [-1, 1).
     """
     rng = np.random.default_rng(seed)
     X = rng.uniform(-1, 1, (1, 2))
     T = rng.uniform(0, 1, (1, 1))
-    shapes = (2, 2), (1, 2), (2, 1), (1, 1)
-    return X, T, *(rng.uniform(-1, 1, shape) for shape in shapes)
+    return X, T, initialise(rng, (2, 2, 1), limits=(-1, 1))
     # --8<-- [end:random-problem]
 
 
@@ -32,14 +27,14 @@ def step_lowers_loss(seed, etas=(0.1, 10, 100)):
     >>> step_lowers_loss(seed=5)
     [True, True, False]
     """
-    X, T, *parameters = random_problem(seed)
-    _, A1, _, A2 = forward(X, *parameters)
-    slope = squared_error_derivative(A2, T)
-    slopes = gradients(X, A1, *deltas(slope, parameters[2], A1, A2))
-    answers = []
+    X, T, parameters = random_problem(seed)
+    _, A1, _, A2 = forward(X, parameters)
+    dA2, W2 = squared_error_derivative(A2, T), parameters[1][0]
+    found = gradients(X, A1, *deltas(dA2, W2, A1, A2))
+    lower = []
     for eta in etas:
-        after = descend(parameters, slopes, eta)
-        loss = squared_error(forward(X, *after)[-1], T)
-        answers.append(bool(loss < squared_error(A2, T)))
-    return answers
+        after = descend(parameters, found, eta)
+        loss = squared_error(forward(X, after)[-1], T)
+        lower.append(bool(loss < squared_error(A2, T)))
+    return lower
     # --8<-- [end:step-lowers-loss]

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
+from snippets.numerical_gradients import complex_step
 from snippets.optimizers import adam, sgd
-from snippets.valley import valley, walk
-from snippets.witnesses import complex_step
+from snippets.runs.valley import valley, walk
 
 
 def test_the_loss_by_hand():

@@ -9,7 +9,7 @@ from snippets.network import (
     initialise,
     loss_and_gradients,
 )
-from snippets.optimizers import adam, momentum, rms, sgd
+from snippets.optimizers import adam, momentum, rmsprop, sgd
 
 # --8<-- [start:grid]
 ETAS = np.logspace(-3, 1, 9)  # two to a factor of 10
@@ -19,7 +19,7 @@ ETAS = np.logspace(-3, 1, 9)  # two to a factor of 10
 METHODS = {
     "gradient descent": sgd,
     "momentum": momentum,
-    "RMS scaling": rms,
+    "RMS scaling": rmsprop,
     "Adam": adam,
 }
 # --8<-- [end:methods]
@@ -67,13 +67,13 @@ PROBLEMS = {
 
 
 # --8<-- [start:one-step]
-def one_step(layers, slopes, state, method, eta):
+def one_step(layers, gradients, state, method, eta):
     """Return [(W1, b1), …] after a method's step, and its state.
 
     Raises ValueError for a method that is not in METHODS.
     """
     flat = [P for layer in layers for P in layer]
-    dflat = [dP for layer in slopes for dP in layer]
+    dflat = [dP for layer in gradients for dP in layer]
     optimizer = look_up("method", method, METHODS)
     flat, state = optimizer(flat, dflat, state, eta)
     return list(zip(flat[::2], flat[1::2], strict=True)), state
@@ -94,11 +94,11 @@ def sample_run(case):
     for eta in ETAS:
         layers, state = start, None
         for X, T in rows:
-            _, slopes = loss_and_gradients(
+            _, gradients = loss_and_gradients(
                 X, T, layers, acts, "binary cross-entropy"
             )
             layers, state = one_step(
-                layers, slopes, state, method, eta
+                layers, gradients, state, method, eta
             )
         Z = forward(X_test, layers, acts)[0][-1]
         found.append(int(np.sum((Z > 0) != T_test)))
@@ -114,19 +114,19 @@ def xor_epochs(case, most=600):
     """
     method, seed = case
     acts = ["sigmoid", "sigmoid"]
-    W1, b1, W2, b2 = xor.initialise(np.random.default_rng(seed))
-    found = []
+    rng = np.random.default_rng(seed)
+    start, found = initialise(rng, (2, 2, 1), limits=(0, 1)), []
     for eta in ETAS:
-        layers, state = [(W1, b1), (W2, b2)], None
+        layers, state = start, None
         for epoch in range(most + 1):
             A = forward(xor.X, layers, acts)[1][-1]
             if xor.solved(A, xor.T) or epoch == most:
                 break
-            _, slopes = loss_and_gradients(
+            _, gradients = loss_and_gradients(
                 xor.X, xor.T, layers, acts, "squared error", "half"
             )
             layers, state = one_step(
-                layers, slopes, state, method, eta
+                layers, gradients, state, method, eta
             )
         found.append(epoch if xor.solved(A, xor.T) else most + 1)
     return found

@@ -3,26 +3,27 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from snippets.losses import LOSSES, squared_error, squared_error_derivative
+from snippets.losses import squared_error, squared_error_derivative
+from snippets.network import LOSSES
 
 rng = np.random.default_rng(0)
 A, T = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
 
 
-@pytest.mark.parametrize(("convention", "factor"), [("sum", 1), ("half", 0.5), ("mean", 1 / 12)])
-def test_each_convention(convention, factor):
+@pytest.mark.parametrize(("reduction", "factor"), [("sum", 1), ("half", 0.5), ("mean", 1 / 12)])
+def test_each_reduction(reduction, factor):
     by_hand = factor * sum((a - t) ** 2 for a, t in zip(A.flat, T.flat, strict=True))
-    assert squared_error(A, T, convention) == pytest.approx(by_hand, rel=1e-14)
+    assert squared_error(A, T, reduction) == pytest.approx(by_hand, rel=1e-14)
 
 
-@pytest.mark.parametrize("convention", ["sum", "half", "mean"])
-def test_each_derivative_belongs_to_its_loss(convention):
+@pytest.mark.parametrize("reduction", ["sum", "half", "mean"])
+def test_each_derivative_belongs_to_its_loss(reduction):
     slope = np.empty(A.shape)
     for place in np.ndindex(A.shape):
         moved = A.astype(complex)
         moved[place] += 1e-20j
-        slope[place] = squared_error(moved, T, convention).imag / 1e-20
-    assert squared_error_derivative(A, T, convention) == pytest.approx(slope, rel=1e-13)
+        slope[place] = squared_error(moved, T, reduction).imag / 1e-20
+    assert squared_error_derivative(A, T, reduction) == pytest.approx(slope, rel=1e-13)
 
 
 @pytest.mark.parametrize("function", [squared_error, squared_error_derivative])
@@ -33,7 +34,7 @@ def test_each_derivative_belongs_to_its_loss(convention):
         ((A[:, :1], T), r"T: got shape \(4, 3\), want \(4, 1\)"),
         ((A[:0], T[:0]), r"A: got shape \(0, 3\), want \(any, any\)"),
         ((A, np.full((4, 3), np.nan)), "T: got NaN or infinity"),
-        ((A, T, "rms"), "convention: got 'rms', want sum, half or mean"),
+        ((A, T, "rms"), "reduction: got 'rms', want one of: sum, half, mean"),
     ],
 )
 def test_bad_input_is_named(function, arguments, sentence):

@@ -8,12 +8,11 @@ from snippets.gradient_check import (
     judge,
     kinks_crossed,
     relative_difference,
-    slopes,
 )
 from snippets.nested import leaves, names
 from snippets.network import forward, initialise, loss_and_gradients, network_loss
 from snippets.noise import complex_step_and_noise, difference_and_noise
-from snippets.witnesses import central_difference, complex_step
+from snippets.numerical_gradients import central_difference, complex_step, numerical_gradient
 
 rng = np.random.default_rng(0)
 PARAMETERS = [(W, rng.normal(size=b.shape)) for W, b in initialise(rng, (3, 4, 2))]
@@ -75,7 +74,8 @@ def test_slopes_asks_about_each_array_alone():
         pairs = zip(weights, parameters, strict=True)
         return sum(k * np.sum(p) for ks, ps in pairs for k, p in zip(ks, ps, strict=True))
 
-    for ks, dPs, Ps in zip(weights, slopes(f, PARAMETERS, complex_step), PARAMETERS, strict=True):
+    found = numerical_gradient(f, PARAMETERS, complex_step)
+    for ks, dPs, Ps in zip(weights, found, PARAMETERS, strict=True):
         for k, dP, P in zip(ks, dPs, Ps, strict=True):
             assert dP == pytest.approx(np.full(P.shape, k), rel=1e-15)
 
@@ -119,7 +119,7 @@ NAMED = {
 @pytest.mark.parametrize("shape", NAMED)
 def test_slopes_come_in_the_structure_of_the_parameters(shape):
     parameters, _, f = structured(shape)
-    found = slopes(f, parameters, complex_step)
+    found = numerical_gradient(f, parameters, complex_step)
     assert type(found) is type(parameters)
     assert names(found) == NAMED[shape]
     right = [dP for pair in gradients() for dP in pair]
@@ -387,7 +387,7 @@ def test_steps_over_a_kink_are_reported_and_nowhere_else(at, crossed):
 
     assert kinks_crossed(pattern, parameters[0][0]) == crossed
     (dW1, _), _ = loss_and_gradients(X, T, parameters, names, "squared error")[1]
-    (told, _), _ = slopes(
+    (told, _), _ = numerical_gradient(
         lambda parameters: network_loss(X, T, parameters, names, "squared error"),
         parameters,
         central_difference,

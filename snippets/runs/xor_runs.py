@@ -3,8 +3,9 @@
 import numpy as np
 
 from snippets.losses import squared_error
+from snippets.network import initialise
 from snippets.worked_example import forward
-from snippets.xor import T, X, X_printed, initialise, solved, train
+from snippets.xor import T, X, X_printed, solved, train
 
 
 # --8<-- [start:outcome]
@@ -14,11 +15,12 @@ def outcome(X, T, seed, lengths=(10_000, 20_000)):
     A run that is not solved goes on from where it is.
     Raises ValueError for a length that `train` would not take.
     """
-    parameters = initialise(np.random.default_rng(seed))
+    rng = np.random.default_rng(seed)
+    parameters = initialise(rng, (2, 2, 1), limits=(0, 1))
     found = []
     for epochs in lengths:
         parameters, _ = train(parameters, X, T, epochs=epochs)
-        A2 = forward(X, *parameters)[-1]
+        A2 = forward(X, parameters)[-1]
         loss = float(squared_error(A2, T, "half"))
         found.append([solved(A2, T), round(loss, 4)])
         if solved(A2, T):

@@ -1,0 +1,31 @@
+"""Forward-mode differentiation: values with their derivatives."""
+
+from snippets import activations
+from snippets.checks import as_floats
+
+
+# --8<-- [start:dual]
+def as_dual(pair):
+    """Return (value, slope), integers as floats."""
+    value, slope = pair
+    return as_floats("value", value), as_floats("slope", slope)
+
+
+def dual_add(a, b):
+    """Return (value, slope) of a + b, both pairs themselves."""
+    a, b = as_dual(a), as_dual(b)
+    return a[0] + b[0], a[1] + b[1]
+
+
+def dual_matmul(a, b):
+    """Return (value, slope) of a @ b."""
+    a, b = as_dual(a), as_dual(b)
+    return a[0] @ b[0], a[1] @ b[0] + a[0] @ b[1]
+
+
+def dual_sigmoid(a):
+    """Return (value, slope) of the sigmoid of a."""
+    value, slope = as_dual(a)
+    by_value = activations.sigmoid_derivative_from_z(value)
+    return activations.sigmoid(value), by_value * slope
+    # --8<-- [end:dual]

@@ -1,0 +1,1 @@
+"""What runs long and is shown by pages, and what it needs."""
