@@ -35,7 +35,7 @@ def check_finite(name, value):
     """
     value = as_floats(name, value)
     # not np.isfinite: it refuses objects, such as exact fractions
-    if not np.all(abs(value) < np.inf):
+    if not np.less(abs(value), np.inf).all():
         raise ValueError(
             f"{name}: got NaN or infinity, want finite numbers"
         )
@@ -55,7 +55,7 @@ def check_matrix(name, value, rows=None, columns=None):
     """
     if not hasattr(value, "shape"):
         refuse(name, value)
-    shape = np.shape(value)
+    shape = value.shape
     want = (rows or "any", columns or "any")
     fits = len(shape) == 2 and 0 not in shape
     fits = fits and rows in (None, shape[0])
