@@ -5,7 +5,6 @@ import numpy as np
 from snippets.checks import as_floats
 
 
-# --8<-- [start:sigmoid]
 def exp_minus_abs(Z):
     """Return e^(-|z|), which cannot overflow."""
     Z = as_floats("Z", Z)
@@ -23,10 +22,8 @@ def sigmoid(Z):
     small = exp_minus_abs(Z)
     # for z < 0 both parts of the fraction are multiplied by e^z
     return np.where(np.real(Z) < 0, small, 1) / (1 + small)
-    # --8<-- [end:sigmoid]
 
 
-# --8<-- [start:sigmoid-derivative-from-a]
 def sigmoid_derivative_from_a(A):
     """Return σ'(z), given the activation A = σ(z) and not z.
 
@@ -37,10 +34,8 @@ def sigmoid_derivative_from_a(A):
     """
     A = as_floats("A", A)
     return A * (1 - A)
-    # --8<-- [end:sigmoid-derivative-from-a]
 
 
-# --8<-- [start:sigmoid-derivative-from-z]
 def sigmoid_derivative_from_z(Z):
     """Return σ'(z), given z itself: e^(-|z|) / (1 + e^(-|z|))².
 
@@ -49,17 +44,13 @@ def sigmoid_derivative_from_z(Z):
     """
     small = exp_minus_abs(Z)  # no 1 - A, so no digits are lost
     return small / (1 + small) ** 2
-    # --8<-- [end:sigmoid-derivative-from-z]
 
 
-# --8<-- [start:tanh]
 def tanh(Z):
     """Return tanh(z), between -1 and 1."""
     return np.tanh(as_floats("Z", Z))
-    # --8<-- [end:tanh]
 
 
-# --8<-- [start:tanh-derivative]
 def tanh_derivative(Z):
     """Return tanh'(z) = 1 - tanh(z)², given z itself.
 
@@ -67,10 +58,8 @@ def tanh_derivative(Z):
     """
     small = exp_minus_abs(Z) ** 2
     return 4 * small / (1 + small) ** 2
-    # --8<-- [end:tanh-derivative]
 
 
-# --8<-- [start:relu]
 def relu(Z):
     """Return z where it is positive, else 0; NaN stays NaN.
 
@@ -79,10 +68,8 @@ def relu(Z):
     """
     Z = as_floats("Z", Z)
     return np.where(np.real(Z) <= 0, 0, Z)
-    # --8<-- [end:relu]
 
 
-# --8<-- [start:relu-derivative]
 def relu_derivative(Z):
     """Return 1 where z is positive, else 0: also at the kink.
 
@@ -90,24 +77,18 @@ def relu_derivative(Z):
     [ 0.  0.  1. nan]
     """
     return np.sign(relu(np.real(Z)))
-    # --8<-- [end:relu-derivative]
 
 
-# --8<-- [start:identity]
 def identity(Z):
     """Return z unchanged."""
     return as_floats("Z", Z)
-    # --8<-- [end:identity]
 
 
-# --8<-- [start:identity-derivative]
 def identity_derivative(Z):
     """Return 1 for every z."""
     return np.ones_like(as_floats("Z", Z))
-    # --8<-- [end:identity-derivative]
 
 
-# --8<-- [start:activations]
 # by name: the function, and its derivative, which is given z
 ACTIVATIONS = {
     "sigmoid": (sigmoid, sigmoid_derivative_from_z),
@@ -115,4 +96,3 @@ ACTIVATIONS = {
     "relu": (relu, relu_derivative),
     "identity": (identity, identity_derivative),
 }
-# --8<-- [end:activations]

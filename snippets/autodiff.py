@@ -10,7 +10,6 @@ from snippets.checks import (
 )
 
 
-# --8<-- [start:node]
 class Node:
     """A value that remembers what it was computed from.
 
@@ -31,20 +30,16 @@ class Node:
 def as_node(value):
     """Return a node: `value` itself, or a new one, no parents."""
     return value if isinstance(value, Node) else Node(value)
-    # --8<-- [end:node]
 
 
-# --8<-- [start:unbroadcast]
 def unbroadcast(gradient, shape):
     """Return the gradient summed over what NumPy has broadcast."""
     extra = np.ndim(gradient) - len(shape)
     gradient = np.sum(gradient, axis=tuple(range(extra)))
     single = [i for i, size in enumerate(shape) if size == 1]
     return np.sum(gradient, axis=tuple(single), keepdims=True)
-    # --8<-- [end:unbroadcast]
 
 
-# --8<-- [start:add-multiply]
 def add(a, b):
     """Return the node a + b: a sum hands its gradient to both."""
     a, b = as_node(a), as_node(b)
@@ -67,10 +62,8 @@ def multiply(a, b):
             (b, lambda g: unbroadcast(g * a.value, b.value.shape)),
         ],
     )
-    # --8<-- [end:add-multiply]
 
 
-# --8<-- [start:more-steps]
 def matmul(a, b):
     """Return the node a @ b of two matrices that fit."""
     a, b = as_node(a), as_node(b)
@@ -90,10 +83,8 @@ def total(a):
     a = as_node(a)
     ones = np.ones(a.value.shape)
     return Node(np.sum(a.value), [(a, lambda g: g * ones)])
-    # --8<-- [end:more-steps]
 
 
-# --8<-- [start:elementwise]
 def elementwise(function, derivative):
     """Return an operation on nodes that takes number by number."""
 
@@ -132,10 +123,8 @@ def power(a, n):
     n = float(n)
     result = elementwise(lambda x: x**n, lambda x: n * x ** (n - 1))
     return result(a)
-    # --8<-- [end:elementwise]
 
 
-# --8<-- [start:index]
 def index(a, place):
     """Return the node a[place], as NumPy understands a place."""
     a = as_node(a)
@@ -146,10 +135,8 @@ def index(a, place):
         return whole
 
     return Node(a.value[place], [(a, vjp)])
-    # --8<-- [end:index]
 
 
-# --8<-- [start:operators]
 Node.__add__ = Node.__radd__ = add
 Node.__mul__ = Node.__rmul__ = multiply
 Node.__matmul__ = matmul
@@ -161,10 +148,8 @@ Node.__truediv__ = lambda a, b: a * reciprocal(b)
 Node.__rtruediv__ = lambda a, b: b * reciprocal(a)
 Node.__pow__ = power
 Node.__getitem__ = index
-# --8<-- [end:operators]
 
 
-# --8<-- [start:topological-order]
 def topological_order(output):
     """Return all nodes behind `output`, each after its parents.
 
@@ -182,10 +167,8 @@ def topological_order(output):
             entered.add(node)
             waiting += before
     return list(found)
-    # --8<-- [end:topological-order]
 
 
-# --8<-- [start:backward]
 def backward(output):
     """Return {node: gradient with respect to it}, for all behind.
 
@@ -200,10 +183,8 @@ def backward(output):
             g = check_finite("gradient", vjp(gradients[node]))
             gradients[parent] = gradients.get(parent, 0) + g
     return gradients
-    # --8<-- [end:backward]
 
 
-# --8<-- [start:grad]
 def grad(output, nodes):
     """Return the gradients of `output` with respect to the nodes.
 
@@ -216,4 +197,3 @@ def grad(output, nodes):
                 f"nodes[{place}]: output was not computed from it"
             )
     return [gradients[node] for node in nodes]
-    # --8<-- [end:grad]

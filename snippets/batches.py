@@ -5,7 +5,6 @@ import numpy as np
 from snippets.checks import check_matrix, check_whole
 
 
-# --8<-- [start:check-data]
 def check_data(X, T):
     """Return n, the number of rows that X and T both have.
 
@@ -14,17 +13,13 @@ def check_data(X, T):
     n = len(check_matrix("X", X))
     check_matrix("T", T, rows=n)
     return n
-    # --8<-- [end:check-data]
 
 
-# --8<-- [start:check-size]
 def check_size(size, n):
     """Raise ValueError unless size is a whole number, 1 to n."""
     check_whole("size", size, 1, n)
-    # --8<-- [end:check-size]
 
 
-# --8<-- [start:batches]
 def batches(X, T, size, order):
     """Return [(X, T) of the first `size` rows, of the next, …].
 
@@ -49,19 +44,15 @@ def batches(X, T, size, order):
     starts = range(0, n, size)
     parts = [order[start : start + size] for start in starts]
     return [(X[rows], T[rows]) for rows in parts]
-    # --8<-- [end:batches]
 
 
-# --8<-- [start:flat]
 def flat(gradients):
     """Return the numbers of [(dW1, db1), …] in one row, (p,)."""
     return np.concatenate(
         [np.ravel(part) for pair in gradients for part in pair]
     )
-    # --8<-- [end:flat]
 
 
-# --8<-- [start:spread]
 def spread(G):
     """Return how far G's rows are from their mean, one number.
 
@@ -75,10 +66,8 @@ def spread(G):
     G = check_matrix("G", G)
     D = G - G.mean(axis=0)  # (N, p)
     return np.sqrt(np.mean(np.sum(D**2, axis=1)))
-    # --8<-- [end:spread]
 
 
-# --8<-- [start:noise]
 def noise(G, n, again):
     """Return how far a mean of n random rows is from that of all.
 
@@ -90,10 +79,8 @@ def noise(G, n, again):
     check_size(n, N)
     factor = 1 if again else (N - n) / max(N - 1, 1)
     return spread(G) * np.sqrt(factor / n)
-    # --8<-- [end:noise]
 
 
-# --8<-- [start:measured-noise]
 def measured_noise(G, n, again, draws, rng):
     """Return what `noise` foretells, from so many batches."""
     N = len(check_matrix("G", G))
@@ -105,4 +92,3 @@ def measured_noise(G, n, again, draws, rng):
         difference = G[rows].mean(axis=0) - G.mean(axis=0)
         squares.append(np.sum(difference**2))
     return np.sqrt(np.mean(squares))
-    # --8<-- [end:measured-noise]

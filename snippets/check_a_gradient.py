@@ -4,16 +4,13 @@ import numpy as np
 
 from snippets.network import initialise, network_loss
 
-# --8<-- [start:data]
 rng = np.random.default_rng(11)
 X = rng.normal(size=(5, 3))  # five samples, three inputs
 T = rng.uniform(size=(5, 2))  # two targets for each
 layers = initialise(rng, [3, 4, 2])  # [(W1, b1), (W2, b2)]
 sigmoids = ["sigmoid", "sigmoid"]
-# --8<-- [end:data]
 
 
-# --8<-- [start:loss-by-first]
 def loss_by_first(X, T, layers, activations=sigmoids):
     """Return the loss as a function of W1, all else held still."""
     (_, b1), *others = layers
@@ -25,4 +22,3 @@ def loss_by_first(X, T, layers, activations=sigmoids):
         )
 
     return loss
-    # --8<-- [end:loss-by-first]

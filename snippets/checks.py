@@ -3,7 +3,6 @@
 import numpy as np
 
 
-# --8<-- [start:check-matrix]
 def refuse(name, value):
     """Raise ValueError: this is no plain array of NumPy."""
     kind = type(value).__name__
@@ -66,10 +65,8 @@ def check_matrix(name, value, rows=None, columns=None):
             f"{name}: got shape {shape}, want {wanted}"
         )
     return check_finite(name, value)
-    # --8<-- [end:check-matrix]
 
 
-# --8<-- [start:check-shape]
 def check_shape(name, value, shape):
     """Raise ValueError unless value has this shape."""
     if np.shape(value) != shape:
@@ -84,10 +81,8 @@ def check_one_number(name, value):
         raise ValueError(
             f"{name}: got shape {np.shape(value)}, want one number"
         )
-    # --8<-- [end:check-shape]
 
 
-# --8<-- [start:check-labels]
 def check_labels(T, shape):
     """Return T, a matrix of this shape, as floats, all 0 or 1.
 
@@ -98,10 +93,8 @@ def check_labels(T, shape):
     if len(wrong):
         raise ValueError(f"T: got {wrong[0]:g}, want only 0 and 1")
     return T
-    # --8<-- [end:check-labels]
 
 
-# --8<-- [start:check-like]
 def check_like(name, arrays, parameters):
     """Return `arrays` as floats: one shaped as each parameter.
 
@@ -112,30 +105,24 @@ def check_like(name, arrays, parameters):
     if got != want:
         raise ValueError(f"{name}: got shapes {got}, want {want}")
     return [check_finite(name, P) for P in arrays]
-    # --8<-- [end:check-like]
 
 
-# --8<-- [start:check-positive]
 def check_positive(name, value):
     """Raise ValueError unless value is a finite number above 0."""
     if not 0 < value < np.inf:
         raise ValueError(
             f"{name}: got {value}, want a number above 0"
         )
-    # --8<-- [end:check-positive]
 
 
-# --8<-- [start:check-decay]
 def check_decay(lam):
     """Raise ValueError unless lam is a finite number, 0 or more."""
     if not 0 <= lam < np.inf:
         raise ValueError(
             f"lam: got {lam}, want a finite number, 0 or more"
         )
-    # --8<-- [end:check-decay]
 
 
-# --8<-- [start:check-whole]
 def check_whole(name, value, least=0, most=np.inf):
     """Return `value`, a whole number, as an int of Python.
 
@@ -167,10 +154,8 @@ def check_widths(widths):
             f"widths: got {widths}, want 2 numbers or more"
         )
     return widths
-    # --8<-- [end:check-whole]
 
 
-# --8<-- [start:look-up]
 def look_up(name, key, table):
     """Return table[key].
 
@@ -186,4 +171,3 @@ def look_up(name, key, table):
             f"{name}: got {key!r}, want one of: {', '.join(table)}"
         )
     return table[key]
-    # --8<-- [end:look-up]

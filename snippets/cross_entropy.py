@@ -10,7 +10,6 @@ from snippets.checks import as_floats, check_labels, check_matrix
 from snippets.losses import reduction_factor
 
 
-# --8<-- [start:check-one-hot]
 def check_one_hot(T, Z):
     """Return T and Z as floats: each row of T one 1 among 0s.
 
@@ -24,10 +23,8 @@ def check_one_hot(T, Z):
                 f"T: row {row} sums to {ones:g}, want one 1 a row"
             )
     return T, Z
-    # --8<-- [end:check-one-hot]
 
 
-# --8<-- [start:softplus]
 def softplus(Z):
     """Return log(1 + e^z), without overflow for any z.
 
@@ -37,10 +34,8 @@ def softplus(Z):
     # for z > 0 take z out of the logarithm: z + log(e^(-z) + 1)
     positive = np.where(np.real(Z) < 0, 0, Z)
     return positive + np.log1p(exp_minus_abs(Z))
-    # --8<-- [end:softplus]
 
 
-# --8<-- [start:binary-cross-entropy]
 def binary_cross_entropy(Z, T, reduction="sum"):
     """Return -Σ(t log ŷ + (1-t) log(1-ŷ)), where ŷ = σ(z).
 
@@ -56,10 +51,8 @@ def binary_cross_entropy(Z, T, reduction="sum"):
     # -log σ(z) where t = 1, -log(1 - σ(z)) where t = 0
     losses = softplus(np.where(T == 1, -Z, Z))  # (n, d)
     return reduction_factor(reduction, T.size) * np.sum(losses)
-    # --8<-- [end:binary-cross-entropy]
 
 
-# --8<-- [start:binary-cross-entropy-derivative]
 def binary_cross_entropy_derivative(Z, T, reduction="sum"):
     """Return dL/dZ, (n, d), of `binary_cross_entropy`: ŷ - t.
 
@@ -73,10 +66,8 @@ def binary_cross_entropy_derivative(Z, T, reduction="sum"):
     # σ(z) - 1 is -σ(-z), which keeps the digits of small errors
     errors = np.where(T == 1, -sigmoid(-Z), sigmoid(Z))
     return reduction_factor(reduction, T.size) * errors
-    # --8<-- [end:binary-cross-entropy-derivative]
 
 
-# --8<-- [start:less-largest]
 def less_largest(Z):
     """Return Z, (n, d), less the largest number of each row.
 
@@ -85,10 +76,8 @@ def less_largest(Z):
     Z = as_floats("Z", Z)
     # the real part, so that the complex step comes through
     return Z - np.max(np.real(Z), axis=1, keepdims=True)
-    # --8<-- [end:less-largest]
 
 
-# --8<-- [start:softmax]
 def softmax(Z):
     """Return e^z / Σe^z of each row, (n, d): rows that sum to 1.
 
@@ -97,10 +86,8 @@ def softmax(Z):
     """
     powers = np.exp(less_largest(Z))  # (n, d)
     return powers / np.sum(powers, axis=1, keepdims=True)
-    # --8<-- [end:softmax]
 
 
-# --8<-- [start:softmax-cross-entropy]
 def softmax_cross_entropy(Z, T, reduction="sum"):
     """Return -Σ t log ŷ, where ŷ = softmax(z).
 
@@ -120,10 +107,8 @@ def softmax_cross_entropy(Z, T, reduction="sum"):
     # log Σe^z = m + log Σe^(z - m); the true class adds e^(-m)
     losses = m + np.log1p(np.sum(powers, axis=1) + np.expm1(-m))
     return reduction_factor(reduction, len(T)) * np.sum(losses)
-    # --8<-- [end:softmax-cross-entropy]
 
 
-# --8<-- [start:softmax-cross-entropy-derivative]
 def softmax_cross_entropy_derivative(Z, T, reduction="sum"):
     """Return dL/dZ, (n, d), of `softmax_cross_entropy`: ŷ - t.
 
@@ -137,4 +122,3 @@ def softmax_cross_entropy_derivative(Z, T, reduction="sum"):
     others = np.where(T == 1, 0, Y).sum(axis=1, keepdims=True)
     errors = np.where(T == 1, -others, Y)
     return reduction_factor(reduction, len(T)) * errors
-    # --8<-- [end:softmax-cross-entropy-derivative]

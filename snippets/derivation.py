@@ -8,26 +8,21 @@ from snippets.gradient_check import relative_difference
 from snippets.losses import squared_error, squared_error_derivative
 from snippets.network import backward, forward
 
-# --8<-- [start:data]
 rng = np.random.default_rng(342)
 X = rng.normal(size=(5, 3))  # five samples, three inputs
 T = rng.uniform(size=(5, 2))  # two targets for each
 W1, b1 = rng.normal(size=(3, 4)), rng.normal(size=(1, 4))
 W2, b2 = rng.normal(size=(4, 2)), rng.normal(size=(1, 2))
-# --8<-- [end:data]
 
 
-# --8<-- [start:agree]
 def agree(ours, witness):
     """Assert that they are equal but for rounding.
 
     >>> agree(1.0, 1.0 + 1e-12)
     """
     assert relative_difference(ours, witness) < 1e-11
-    # --8<-- [end:agree]
 
 
-# --8<-- [start:verdict]
 def verdict(right, wrong):
     """Return in words how `wrong` compares with `right`.
 
@@ -44,10 +39,8 @@ def verdict(right, wrong):
         return f"other shape, {got.shape}"
     same = np.allclose(got, right, rtol=1e-12, atol=0)
     return "same numbers" if same else "wrong numbers"
-    # --8<-- [end:verdict]
 
 
-# --8<-- [start:counted]
 class Counted(float):
     """A number whose arithmetic is entered in a tally by kind."""
 
@@ -99,10 +92,8 @@ class Counted(float):
     def exp(self):
         """Return the exponential; np.exp calls this."""
         return self._enter("exp", np.exp(float(self)))
-        # --8<-- [end:counted]
 
 
-# --8<-- [start:count-operations]
 def count_operations(X, T, parameters, activations):
     """Return two Counters of operations by kind: forward, backward.
 
@@ -118,4 +109,3 @@ def count_operations(X, T, parameters, activations):
     dA = squared_error_derivative(A[-1], T)
     backward(dA, Z, A, parameters, activations)
     return forth, tally - forth
-    # --8<-- [end:count-operations]

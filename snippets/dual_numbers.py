@@ -4,7 +4,6 @@ from snippets import activations
 from snippets.checks import as_floats
 
 
-# --8<-- [start:dual]
 def as_dual(pair):
     """Return (value, slope), integers as floats."""
     value, slope = pair
@@ -28,4 +27,3 @@ def dual_sigmoid(a):
     value, slope = as_dual(a)
     by_value = activations.sigmoid_derivative_from_z(value)
     return activations.sigmoid(value), by_value * slope
-    # --8<-- [end:dual]

@@ -20,7 +20,6 @@ from snippets.noise import difference_and_noise
 from snippets.numerical_gradients import perturbed
 
 
-# --8<-- [start:relative-difference]
 def relative_difference(a, b):
     """Return max|a - b| / max(|a|, |b|): 0 for equal, at most 2.
 
@@ -39,10 +38,8 @@ def relative_difference(a, b):
     check_finite("b", b)
     scale = max(np.max(np.abs(a)), np.max(np.abs(b)))
     return float(np.max(np.abs(a - b)) / scale) if scale else 0.0
-    # --8<-- [end:relative-difference]
 
 
-# --8<-- [start:constant-factor]
 def constant_factor(a, b, allowed=0):
     """Return the c for which a = c b in every entry, else None.
 
@@ -60,10 +57,8 @@ def constant_factor(a, b, allowed=0):
     apart = np.abs(a - c * b)
     fits = apart <= 1e-6 * np.abs(a) + abs(c) * allowed
     return c if np.all(fits) else None
-    # --8<-- [end:constant-factor]
 
 
-# --8<-- [start:judge]
 VERDICTS = ["disagrees", "too noisy to tell", "agrees"]
 
 
@@ -89,10 +84,8 @@ def judge(gradient, slope, noise, blur, eps):
     return np.select(
         [noisy, close], [VERDICTS[1], VERDICTS[2]], VERDICTS[0]
     ), allowed
-    # --8<-- [end:judge]
 
 
-# --8<-- [start:report]
 class Row(NamedTuple):
     """What a check says of one array of parameters."""
 
@@ -150,10 +143,8 @@ def row(name, gradient, slope, noise, blur, eps):
         f"{name}{place}: yours {yours:.8g}, check {told:.8g}",
         "; ".join(notes),
     )
-    # --8<-- [end:report]
 
 
-# --8<-- [start:check-gradients]
 def check_gradients(
     f, parameters, gradients, measure=difference_and_noise
 ):
@@ -198,10 +189,8 @@ def check_gradients(
     if verdict == "disagrees":
         raise ValueError(report)
     return report
-    # --8<-- [end:check-gradients]
 
 
-# --8<-- [start:kinks-crossed]
 def kinks_crossed(pattern, P, h=6e-6):
     """Return the places in P from which a step of h crosses a kink.
 
@@ -225,4 +214,3 @@ def kinks_crossed(pattern, P, h=6e-6):
             for step in (h, -h)
         )
     ]
-    # --8<-- [end:kinks-crossed]

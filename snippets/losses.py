@@ -5,7 +5,6 @@ import numpy as np
 from snippets.checks import check_matrix, look_up
 
 
-# --8<-- [start:reduction-factor]
 def reduction_factor(reduction, count, **others):
     """Return what stands before a sum: 1 / count for "mean".
 
@@ -13,10 +12,8 @@ def reduction_factor(reduction, count, **others):
     """
     factors = {"sum": 1, **others, "mean": 1 / count}
     return look_up("reduction", reduction, factors)
-    # --8<-- [end:reduction-factor]
 
 
-# --8<-- [start:squared-error]
 def squared_error(A, T, reduction="sum"):
     """Return the loss, one number, of outputs A for targets T.
 
@@ -33,10 +30,8 @@ def squared_error(A, T, reduction="sum"):
     T = check_matrix("T", T, *A.shape)
     factor = reduction_factor(reduction, A.size, half=1 / 2)
     return factor * np.sum((A - T) ** 2)
-    # --8<-- [end:squared-error]
 
 
-# --8<-- [start:squared-error-derivative]
 def squared_error_derivative(A, T, reduction="sum"):
     """Return dL/dA, (n, d), of `squared_error`.
 
@@ -48,4 +43,3 @@ def squared_error_derivative(A, T, reduction="sum"):
     T = check_matrix("T", T, *A.shape)
     factor = reduction_factor(reduction, A.size, half=1 / 2)
     return 2 * factor * (A - T)
-    # --8<-- [end:squared-error-derivative]

@@ -7,7 +7,6 @@ import numpy as np
 from snippets.checks import check_finite
 
 
-# --8<-- [start:children]
 def plain_numbers(tree):
     """Return whether `tree` is a number, or lists of one shape."""
     if isinstance(tree, list | tuple):
@@ -23,10 +22,8 @@ def children(tree):
     if isinstance(tree, list | tuple) and not plain_numbers(tree):
         return dict(enumerate(tree))
     return None
-    # --8<-- [end:children]
 
 
-# --8<-- [start:leaves]
 def leaves(tree, path=()):
     """Yield (path, leaf): the labels on the way to each array."""
     inner = children(tree)
@@ -54,10 +51,8 @@ def names(tree):
         for path in paths
     ]
     return [word or "P" for word in words]
-    # --8<-- [end:leaves]
 
 
-# --8<-- [start:rebuilt]
 def rebuilt(tree, arrays):
     """Return a structure as `tree`, with the next of `arrays` each.
 
@@ -72,10 +67,8 @@ def rebuilt(tree, arrays):
     array = next(arrays)
     listed = isinstance(tree, list | tuple)
     return array.tolist() if listed else array[()]
-    # --8<-- [end:rebuilt]
 
 
-# --8<-- [start:gradient-of]
 def gradient_of(path, gradients, parameters):
     """Return what `gradients` hold at the path of a parameter.
 
@@ -106,10 +99,8 @@ def gradient_of(path, gradients, parameters):
             gradients = gradients[label]
         parameters = parameters[label]
     return gradients
-    # --8<-- [end:gradient-of]
 
 
-# --8<-- [start:real-array]
 def real_array(name, values):
     """Return an array of float64.
 
@@ -129,4 +120,3 @@ def real_array(name, values):
         )
     check_finite(name, array)
     return array.astype(float)
-    # --8<-- [end:real-array]

@@ -20,7 +20,6 @@ from snippets.cross_entropy import (
 from snippets.losses import squared_error, squared_error_derivative
 
 
-# --8<-- [start:initialise]
 def initialise(rng, widths, limits=None):
     """Return [(W1, b1), …, (WD, bD)] for layers of these widths.
 
@@ -45,10 +44,8 @@ def initialise(rng, widths, limits=None):
             b = rng.uniform(low, high, (1, d_out))
         parameters.append((W, b))
     return parameters
-    # --8<-- [end:initialise]
 
 
-# --8<-- [start:losses]
 # by name: the function, and its derivative by its first argument
 LOSSES = {
     "squared error": (squared_error, squared_error_derivative),
@@ -61,10 +58,8 @@ LOSSES = {
         softmax_cross_entropy_derivative,
     ),
 }
-# --8<-- [end:losses]
 
 
-# --8<-- [start:check-network]
 def check_network(X, parameters, activations):
     """Return X and the parameters, integers as floats.
 
@@ -100,10 +95,8 @@ def check_passed(Z, A, parameters):
         shape = len(A[0]), np.shape(b)[-1]
         check_matrix(f"Z{layer}", Z_layer, *shape)
         check_matrix(f"A{layer}", A_layer, *shape)
-    # --8<-- [end:check-network]
 
 
-# --8<-- [start:forward]
 def forward(X, parameters, activations):
     """Return the lists Z = [Z1, …, ZD] and A = [X, A1, …, AD].
 
@@ -118,10 +111,8 @@ def forward(X, parameters, activations):
         Z.append(A[-1] @ W + b)  # (n, dl)
         A.append(function(Z[-1]))  # (n, dl)
     return Z, A
-    # --8<-- [end:forward]
 
 
-# --8<-- [start:backward]
 def backward(dA, Z, A, parameters, activations):
     """Return the lists [delta1, …] and [(dW1, db1), …].
 
@@ -145,10 +136,8 @@ def backward(dA, Z, A, parameters, activations):
         deltas.insert(0, delta)
         gradients.insert(0, (dW, db))
     return deltas, gradients
-    # --8<-- [end:backward]
 
 
-# --8<-- [start:check-loss]
 def check_loss(loss, activations):
     """Raise ValueError unless the last layer fits the loss.
 
@@ -161,10 +150,8 @@ def check_loss(loss, activations):
             f"activations: got {list(activations)}, want "
             f"'identity' last: {loss} takes logits"
         )
-    # --8<-- [end:check-loss]
 
 
-# --8<-- [start:network-loss]
 def network_loss(
     X, T, parameters, activations, loss, reduction="sum"
 ):
@@ -176,10 +163,8 @@ def network_loss(
     _, A = forward(X, parameters, activations)
     function, _ = LOSSES[loss]
     return function(A[-1], T, reduction)
-    # --8<-- [end:network-loss]
 
 
-# --8<-- [start:loss-and-gradients]
 def loss_and_gradients(
     X, T, parameters, activations, loss, reduction="sum"
 ):
@@ -193,10 +178,8 @@ def loss_and_gradients(
     dA = derivative(A[-1], T, reduction)
     _, gradients = backward(dA, Z, A, parameters, activations)
     return function(A[-1], T, reduction), gradients
-    # --8<-- [end:loss-and-gradients]
 
 
-# --8<-- [start:check-pairs]
 def check_pairs(gradients, parameters):
     """Return parameters and gradients, integers as floats.
 
@@ -218,10 +201,8 @@ def check_pairs(gradients, parameters):
         pairs.append((W, b))
         checked.append((dW, db))
     return pairs, checked
-    # --8<-- [end:check-pairs]
 
 
-# --8<-- [start:descend]
 def descend(parameters, gradients, eta):
     """Return each (W, b) one step of size eta downhill.
 
@@ -236,4 +217,3 @@ def descend(parameters, gradients, eta):
             parameters, gradients, strict=True
         )
     ]
-    # --8<-- [end:descend]

@@ -10,7 +10,6 @@ from snippets.network import descend
 from snippets.xor import check_schedule
 
 
-# --8<-- [start:neuron]
 def neuron(X, parameters):
     """Return A (n, 1), a logistic neuron's answers to rows of X.
 
@@ -26,10 +25,8 @@ def neuron(X, parameters):
     W = check_matrix("W", W, rows=X.shape[1], columns=1)
     b = check_matrix("b", b, rows=1, columns=1)
     return sigmoid(X @ W + b)
-    # --8<-- [end:neuron]
 
 
-# --8<-- [start:train-neuron]
 def train_neuron(parameters, X, T, eta=0.1, epochs=10_000):
     """Return [(W, b)] of one neuron after `epochs` steps.
 
@@ -43,4 +40,3 @@ def train_neuron(parameters, X, T, eta=0.1, epochs=10_000):
         dW, db = X.T @ delta, delta.sum(axis=0, keepdims=True)
         parameters = descend(parameters, [(dW, db)], eta)
     return parameters
-    # --8<-- [end:train-neuron]

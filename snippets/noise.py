@@ -11,7 +11,6 @@ from snippets.numerical_gradients import (
     perturbed,
 )
 
-# --8<-- [start:ladder]
 SHORTER = np.pi**2  # no round number: f may have a period
 STEPS = 0.01 / SHORTER ** np.arange(11)  # of p, or 1 if larger
 
@@ -39,10 +38,8 @@ def ladder(f, P, place):
         bend = (right - left) / 2 / step
         rungs.append((step, slope or np.nan, bend))
     return np.transpose(rungs)
-    # --8<-- [end:ladder]
 
 
-# --8<-- [start:best-difference]
 def best_difference(f, P):
     """Return the slopes of f at P, and the noise of each.
 
@@ -84,10 +81,8 @@ def best_difference(f, P):
         slopes[rows, best].reshape(P.shape),
         noise[rows, best].reshape(P.shape),
     )
-    # --8<-- [end:best-difference]
 
 
-# --8<-- [start:spread]
 def jittered(arrays, rng, size):
     """Return copies, each number moved by about size of itself."""
     return [
@@ -119,10 +114,8 @@ def spread(method, f, arrays, eps):
             for n, a, b in zip(noise, here, there, strict=True)
         ]
     return list(zip(here, noise, strict=True))
-    # --8<-- [end:spread]
 
 
-# --8<-- [start:resolution]
 def resolution(f, arrays):
     """Return the least change that f shows, infinite if none."""
     rng = np.random.default_rng(0)
@@ -132,10 +125,8 @@ def resolution(f, arrays):
         if there != here:
             return abs(there - here)
     return np.inf
-    # --8<-- [end:resolution]
 
 
-# --8<-- [start:check-direction]
 def check_direction(f, arrays, gradients, noise):
     """Raise ValueError if f loses a part of the complex numbers.
 
@@ -160,10 +151,8 @@ def check_direction(f, arrays, gradients, noise):
             "differences in one direction, want the same: np.abs, "
             "np.vdot and norms lose complex numbers"
         )
-    # --8<-- [end:check-direction]
 
 
-# --8<-- [start:measures]
 def difference_and_noise(f, arrays, eps):
     """Return (slopes, noise, blur) of each array, by differences.
 
@@ -200,4 +189,3 @@ def complex_step_and_noise(f, arrays, eps):
         )
         for s, n in found
     ]
-    # --8<-- [end:measures]

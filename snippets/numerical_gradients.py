@@ -11,7 +11,6 @@ from snippets.checks import (
 from snippets.nested import leaves, rebuilt
 
 
-# --8<-- [start:check-function]
 def check_function(f, P):
     """Raise ValueError unless P and f(P) are real and finite.
 
@@ -39,10 +38,8 @@ def number(f, P):
             f"f: got {value.item()}, want a finite real number"
         )
     return float(value.item())
-    # --8<-- [end:check-function]
 
 
-# --8<-- [start:perturbed]
 def perturbed(P, place, step):
     """Return a copy of P with `step` added to one entry.
 
@@ -68,10 +65,8 @@ def step_taken(up, down, direction=1.0):
             f"{np.max(np.abs(up)):g}, want a longer one"
         )
     return step
-    # --8<-- [end:perturbed]
 
 
-# --8<-- [start:central-difference]
 def central_difference(f, P, h=6e-6):
     """Return (f(p + h) - f(p - h)) / 2h for each number p of P.
 
@@ -89,10 +84,8 @@ def central_difference(f, P, h=6e-6):
         step = step_taken(up[place], down[place])
         gradient[place] = (number(f, up) - number(f, down)) / step
     return gradient
-    # --8<-- [end:central-difference]
 
 
-# --8<-- [start:directional-difference]
 def directional_difference(f, P, direction, h=6e-6):
     """Return the slope of f at P along `direction`, one number.
 
@@ -108,10 +101,8 @@ def directional_difference(f, P, direction, h=6e-6):
     up, down = P + h * V, P - h * V
     step = step_taken(up, down, V)
     return (number(f, up) - number(f, down)) / step
-    # --8<-- [end:directional-difference]
 
 
-# --8<-- [start:complex-step]
 def complex_step(f, P, h=1e-20):
     """Return Im f(p + ih) / h for each number p of P.
 
@@ -133,10 +124,8 @@ def complex_step(f, P, h=1e-20):
             )
         gradient[place] = np.asarray(value).item().imag / h
     return gradient
-    # --8<-- [end:complex-step]
 
 
-# --8<-- [start:one-by-one]
 def one_by_one(method, f, arrays):
     """Return [method(f of one array, that array), …].
 
@@ -152,10 +141,8 @@ def one_by_one(method, f, arrays):
         return f_of_one
 
     return [method(f_of(k), P) for k, P in enumerate(arrays)]
-    # --8<-- [end:one-by-one]
 
 
-# --8<-- [start:numerical-gradient]
 def numerical_gradient(f, parameters, method):
     """Return what `method` gives for each array of the parameters.
 
@@ -169,4 +156,3 @@ def numerical_gradient(f, parameters, method):
     arrays = [leaf for _, leaf in leaves(parameters)]
     found = one_by_one(method, f_of_arrays, arrays)
     return rebuilt(parameters, iter(found))
-    # --8<-- [end:numerical-gradient]

@@ -5,14 +5,11 @@ import numpy as np
 from snippets.checks import check_decay, check_like, check_positive
 
 
-# --8<-- [start:zeros]
 def zeros(parameters):
     """Return an array of zeros for each parameter."""
     return [np.zeros(np.shape(P)) for P in parameters]
-    # --8<-- [end:zeros]
 
 
-# --8<-- [start:check-step]
 def check_step(parameters, eta, *betas, epsilon=1, **others):
     """Return the parameters and others, if a step can be taken.
 
@@ -30,10 +27,8 @@ def check_step(parameters, eta, *betas, epsilon=1, **others):
     return [
         check_like(name, named[name], parameters) for name in named
     ]
-    # --8<-- [end:check-step]
 
 
-# --8<-- [start:sgd]
 def sgd(parameters, gradients, state=None, eta=0.001):
     """Return the parameters after a step, and the state: none."""
     parameters, gradients = check_step(
@@ -44,10 +39,8 @@ def sgd(parameters, gradients, state=None, eta=0.001):
         for P, g in zip(parameters, gradients, strict=True)
     ]
     return moved, state
-    # --8<-- [end:sgd]
 
 
-# --8<-- [start:momentum]
 def momentum(
     parameters, gradients, state=None, eta=0.001, beta=0.9
 ):
@@ -63,10 +56,8 @@ def momentum(
         P - eta * u for P, u in zip(parameters, sums, strict=True)
     ]
     return moved, sums
-    # --8<-- [end:momentum]
 
 
-# --8<-- [start:mean]
 def mean(old, new, beta):
     """Return beta of each old value and 1 - beta of each new."""
     return [
@@ -88,10 +79,8 @@ def squares(gradients):
             "want smaller ones: they are squared"
         )
     return squared
-    # --8<-- [end:mean]
 
 
-# --8<-- [start:rmsprop]
 def rmsprop(
     parameters,
     gradients,
@@ -112,10 +101,8 @@ def rmsprop(
         for P, g, vP in zip(parameters, gradients, v, strict=True)
     ]
     return moved, v
-    # --8<-- [end:rmsprop]
 
 
-# --8<-- [start:adam]
 def adam(
     parameters,
     gradients,
@@ -146,10 +133,8 @@ def adam(
         v_hat = vP / (1 - beta2**step)
         moved.append(P - eta * m_hat / (np.sqrt(v_hat) + epsilon))
     return moved, (step, m, v)
-    # --8<-- [end:adam]
 
 
-# --8<-- [start:adamw]
 def adamw(
     parameters,
     gradients,
@@ -168,4 +153,3 @@ def adamw(
     (parameters,) = check_step(parameters, eta)
     shrunk = [(1 - eta * lam) * P for P in parameters]
     return adam(shrunk, gradients, state, eta, **others)
-    # --8<-- [end:adamw]

@@ -10,7 +10,6 @@ from snippets.checks import (
 from snippets.network import check_pairs
 
 
-# --8<-- [start:penalty]
 def penalty(parameters, lam):
     """Return lam/2 times the sum of all squared weights.
 
@@ -24,10 +23,8 @@ def penalty(parameters, lam):
     check_decay(lam)
     weights = [check_finite("W", W) for W, _ in parameters]
     return lam / 2 * sum(np.sum(W**2) for W in weights)
-    # --8<-- [end:penalty]
 
 
-# --8<-- [start:with-decay]
 def with_decay(gradients, parameters, lam):
     """Return [(dW1 + lam W1, db1), …]: `penalty` in the gradients.
 
@@ -42,10 +39,8 @@ def with_decay(gradients, parameters, lam):
             gradients, parameters, strict=True
         )
     ]
-    # --8<-- [end:with-decay]
 
 
-# --8<-- [start:descend-and-shrink]
 def descend_and_shrink(parameters, gradients, eta, lam):
     """Return each W times 1 - eta lam, less its step; b, less its.
 
@@ -62,4 +57,3 @@ def descend_and_shrink(parameters, gradients, eta, lam):
             parameters, gradients, strict=True
         )
     ]
-    # --8<-- [end:descend-and-shrink]

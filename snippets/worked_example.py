@@ -8,7 +8,6 @@ from snippets.activations import (
 )
 from snippets.checks import check_matrix
 
-# --8<-- [start:data]
 X = np.array([[0.5, 0.3]])  # one sample, two inputs
 T = np.array([[0.7]])  # its target
 W1 = np.array(
@@ -19,10 +18,8 @@ W2 = np.array([[0.5], [0.6]])
 b2 = np.array([[0.1]])
 parameters = [(W1, b1), (W2, b2)]  # layer by layer
 eta = 0.1
-# --8<-- [end:data]
 
 
-# --8<-- [start:check-shapes]
 def check_shapes(X, parameters):
     """Return both as floats; raise unless they fit together."""
     X, ((W1, b1), (W2, b2)) = check_matrix("X", X), parameters
@@ -48,10 +45,8 @@ def check_rows(**matrices):
         checked.append(check_matrix(name, value, rows))
         rows = len(value)
     return checked
-    # --8<-- [end:check-shapes]
 
 
-# --8<-- [start:forward]
 def forward(X, parameters):
     """Return Z1, A1 (n, d1) and Z2, A2 (n, d2) for the rows of X.
 
@@ -64,10 +59,8 @@ def forward(X, parameters):
     Z2 = A1 @ W2 + b2  # (n, d2)
     A2 = sigmoid(Z2)
     return Z1, A1, Z2, A2
-    # --8<-- [end:forward]
 
 
-# --8<-- [start:deltas]
 def deltas(dA2, W2, A1, A2):
     """Return delta1 (n, d1) and delta2 (n, d2), dL/dZ by layer.
 
@@ -77,10 +70,8 @@ def deltas(dA2, W2, A1, A2):
     delta2 = dA2 * sigmoid_derivative_from_a(A2)
     delta1 = delta2 @ W2.T * sigmoid_derivative_from_a(A1)
     return delta1, delta2
-    # --8<-- [end:deltas]
 
 
-# --8<-- [start:gradients]
 def gradients(X, A1, delta1, delta2):
     """Return [(dW1, db1), (dW2, db2)], shaped as the parameters.
 
@@ -94,4 +85,3 @@ def gradients(X, A1, delta1, delta2):
     dW2 = A1.T @ delta2
     db2 = delta2.sum(axis=0, keepdims=True)
     return [(dW1, db1), (dW2, db2)]
-    # --8<-- [end:gradients]

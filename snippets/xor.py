@@ -12,25 +12,18 @@ from snippets.losses import squared_error, squared_error_derivative
 from snippets.network import descend
 from snippets.worked_example import deltas, forward, gradients
 
-# --8<-- [start:data]
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])  # four samples
 T = np.array([[0], [1], [1], [0]])  # XOR of each
-# --8<-- [end:data]
 
-# --8<-- [start:printed-data]
 X_printed = np.array([[0, 0], [0, 1], [1, 0], [-1, 1]])
-# --8<-- [end:printed-data]
 
 
-# --8<-- [start:check-schedule]
 def check_schedule(eta, epochs):
     """Raise ValueError unless eta > 0 and epochs is a count."""
     check_positive("eta", eta)
     check_whole("epochs", epochs)
-    # --8<-- [end:check-schedule]
 
 
-# --8<-- [start:train]
 def train(parameters, X, T, eta=0.1, epochs=10_000):
     """Return the parameters after all steps, and every loss.
 
@@ -49,10 +42,8 @@ def train(parameters, X, T, eta=0.1, epochs=10_000):
         found = gradients(X, A1, delta1, delta2)
         parameters = descend(parameters, found, eta)
     return parameters, losses
-    # --8<-- [end:train]
 
 
-# --8<-- [start:solved]
 def solved(A, T):
     """Return whether each output is on its target's side of 1/2.
 
@@ -65,4 +56,3 @@ def solved(A, T):
     A = check_matrix("A", A)
     T = check_labels(T, A.shape)
     return bool(np.all((A - 1 / 2) * (T - 1 / 2) > 0))
-    # --8<-- [end:solved]

@@ -15,14 +15,10 @@ from snippets.batches import (
 )
 from snippets.gradient_check import check_gradients, relative_difference
 from snippets.network import loss_and_gradients, network_loss
-from snippets.numerical_gradients import central_difference, complex_step
+from snippets.numerical_gradients import central_difference, complex_step, numerical_gradient
 from tools.gauges.gradients import BOUNDS
 from tools.gauges.random_networks import problems
 from tools.gauges.under_autograd import under_autograd
-from snippets.numerical_gradients import central_difference, complex_step, numerical_gradient
-from tools.random_problems import problems
-from tools.under_autograd import under_autograd
-from tools.witnesses import BOUNDS
 
 X, T = np.arange(10.0).reshape(5, 2), np.arange(5.0).reshape(5, 1)
 G = np.random.default_rng(0).normal(size=(5, 3))

@@ -1,13 +1,9 @@
 import numpy as np
 import pytest
 
-from snippets import check_a_gradient as page
-from snippets.gradient_check import relative_difference
-from snippets.network import loss_and_gradients
-from tools.vouch.source.page import DOCS, fences
 from snippets.check_a_gradient import T, X, layers, loss_by_first, sigmoids
 from snippets.network import network_loss
-from tools.page import DOCS, fences
+from tools.vouch.source.page import DOCS, fences
 
 TEXT = (DOCS / "check-a-gradient.md").read_text(encoding="utf-8")
 

@@ -1,6 +1,6 @@
 """Where PyTorch differs: blocks of a page, and `results`."""
 
-# --8<-- [start:shapes]
+# %% shapes
 import torch
 from torch import nn
 
@@ -9,32 +9,28 @@ print(layer.weight.shape, layer.weight.dtype)
 X = torch.ones(2, 3)
 by_hand = X @ layer.weight.T + layer.bias
 print(torch.allclose(layer(X), by_hand))
-# --8<-- [end:shapes]
 
-# --8<-- [start:accumulate]
+# %% accumulate
 w = torch.tensor(3.0, requires_grad=True)
 for repeat in range(2):
     (w**2).backward()
     print(w.grad.item())
-# --8<-- [end:accumulate]
 
-# --8<-- [start:mean]
+# %% mean
 A, T = torch.tensor([[1.0, 0.5], [0.5, 0.0]]), torch.zeros(2, 2)
 for reduction in ["sum", "mean"]:
     print(reduction, nn.MSELoss(reduction=reduction)(A, T).item())
 print("default", nn.MSELoss()(A, T).item())
-# --8<-- [end:mean]
 
-# --8<-- [start:decay]
+# %% decay
 W = torch.tensor([2.0], requires_grad=True)
 b = torch.tensor([2.0], requires_grad=True)
 descend = torch.optim.SGD([W, b], lr=0.5, weight_decay=0.1)
 (0 * W + 0 * b).sum().backward()  # the loss has no slope
 descend.step()
 print(round(W.item(), 6), round(b.item(), 6))
-# --8<-- [end:decay]
 
-# --8<-- [start:results]
+# %% results
 squares = nn.MSELoss(reduction="sum")(A, T)
 mean = nn.MSELoss()(A, T)
 torch.set_default_dtype(torch.float64)
@@ -55,4 +51,3 @@ results = {
     "binary cross-entropy": nn.BCEWithLogitsLoss()(Z, T),
     "softmax cross-entropy": nn.CrossEntropyLoss()(Z, T),
 }
-# --8<-- [end:results]

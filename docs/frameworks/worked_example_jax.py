@@ -1,6 +1,6 @@
 """The worked example in JAX: blocks of a page, and `results`."""
 
-# --8<-- [start:network]
+# %% network
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -20,10 +20,9 @@ def model(parameters, X):
     W1, b1, W2, b2 = parameters
     A1 = jax.nn.sigmoid(X @ W1 + b1)
     return jax.nn.sigmoid(A1 @ W2 + b2)
-    # --8<-- [end:network]
 
 
-# --8<-- [start:forward]
+# %% forward
 def loss(parameters, X, T):
     return jnp.sum((model(parameters, X) - T) ** 2)
 
@@ -31,16 +30,14 @@ def loss(parameters, X, T):
 A2 = model(parameters, X)
 L = loss(parameters, X, T)
 print(f"prediction {A2.item():.8f}, loss {L.item():.8f}")
-# --8<-- [end:forward]
 
-# --8<-- [start:backward]
+# %% backward
 slopes = jax.grad(loss)(parameters, X, T)
 for name, dP in zip(["dW1", "db1", "dW2", "db2"], slopes):
     print(name, np.round(np.asarray(dP), 8).tolist())
-# --8<-- [end:backward]
 
 
-# --8<-- [start:step]
+# %% step
 def descend(P, dP):
     return P - eta * dP
 
@@ -49,13 +46,11 @@ after = jax.tree.map(descend, parameters, slopes)
 A2_after = model(after, X)
 L_after = loss(after, X, T)
 print(f"prediction {A2_after.item():.8f}, loss {L_after.item():.8f}")
-# --8<-- [end:step]
 
-# --8<-- [start:results]
+# %% results
 results = {
     "loss": L,
     "gradients": list(slopes),
     "after": list(after),
     "loss after": L_after,
 }
-# --8<-- [end:results]

@@ -1,6 +1,6 @@
 """The worked example in PyTorch: blocks of a page, and `results`."""
 
-# --8<-- [start:network]
+# %% network
 import numpy as np
 import torch
 from torch import nn
@@ -18,16 +18,14 @@ with torch.no_grad():  # nothing to note here
     hidden.bias.copy_(torch.tensor([0.1, 0.2]))
     output.weight.copy_(torch.tensor([[0.5, 0.6]]))
     output.bias.copy_(torch.tensor([0.1]))
-# --8<-- [end:network]
 
-# --8<-- [start:forward]
+# %% forward
 loss = nn.MSELoss(reduction="sum")
 A2 = model(X)
 L = loss(A2, T)
 print(f"prediction {A2.item():.8f}, loss {L.item():.8f}")
-# --8<-- [end:forward]
 
-# --8<-- [start:backward]
+# %% backward
 L.backward()
 dW1, dW2 = hidden.weight.grad.T, output.weight.grad.T
 db1, db2 = hidden.bias.grad, output.bias.grad
@@ -35,16 +33,14 @@ print("dW1", np.round(dW1.numpy(), 8).tolist())
 print("db1", np.round(db1.numpy(), 8).tolist())
 print("dW2", np.round(dW2.numpy(), 8).tolist())
 print("db2", np.round(db2.numpy(), 8).tolist())
-# --8<-- [end:backward]
 
-# --8<-- [start:step]
+# %% step
 torch.optim.SGD(model.parameters(), lr=eta).step()
 A2_after = model(X)
 L_after = loss(A2_after, T)
 print(f"prediction {A2_after.item():.8f}, loss {L_after.item():.8f}")
-# --8<-- [end:step]
 
-# --8<-- [start:results]
+# %% results
 results = {
     "loss": L,
     "gradients": [dW1, db1, dW2, db2],
@@ -56,4 +52,3 @@ results = {
     ],
     "loss after": L_after,
 }
-# --8<-- [end:results]

@@ -1,6 +1,6 @@
 """XOR in JAX: blocks of a page, and `results`."""
 
-# --8<-- [start:network]
+# %% network
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -19,10 +19,9 @@ def model(parameters, X):
     W1, b1, W2, b2 = parameters
     A1 = jax.nn.sigmoid(X @ W1 + b1)
     return jax.nn.sigmoid(A1 @ W2 + b2)
-    # --8<-- [end:network]
 
 
-# --8<-- [start:train]
+# %% train
 def loss(parameters):
     return jnp.sum((model(parameters, X) - T) ** 2) / 2
 
@@ -45,8 +44,6 @@ for epoch in range(10_000):
 A2 = model(parameters, X)
 print(f"loss {losses[0]:.4f} -> {losses[-1]:.4f}")
 print(np.round(np.asarray(A2), 4).tolist())
-# --8<-- [end:train]
 
-# --8<-- [start:results]
+# %% results
 results = {"losses": losses[::1000], "predictions": A2}
-# --8<-- [end:results]

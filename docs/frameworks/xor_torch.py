@@ -1,6 +1,6 @@
 """XOR in PyTorch: blocks of a page, and `results`."""
 
-# --8<-- [start:network]
+# %% network
 import numpy as np
 import torch
 from torch import nn
@@ -18,9 +18,8 @@ with torch.no_grad():
         W, b = rng.uniform(0, 1, shape), rng.uniform(0, 1, shape[1])
         layer.weight.copy_(torch.from_numpy(W.T))
         layer.bias.copy_(torch.from_numpy(b))
-# --8<-- [end:network]
 
-# --8<-- [start:train]
+# %% train
 loss = nn.MSELoss(reduction="sum")
 descend = torch.optim.SGD(model.parameters(), lr=0.1)
 losses = []
@@ -34,8 +33,6 @@ for epoch in range(10_000):
 A2 = model(X).detach()
 print(f"loss {losses[0]:.4f} -> {losses[-1]:.4f}")
 print(np.round(A2.numpy(), 4).tolist())
-# --8<-- [end:train]
 
-# --8<-- [start:results]
+# %% results
 results = {"losses": losses[::1000], "predictions": A2}
-# --8<-- [end:results]

@@ -12,7 +12,6 @@ from snippets.network import (
 from snippets.xor import check_schedule
 
 
-# --8<-- [start:problem]
 def problem(seed):
     """Return X and T, (64, 1) each, and a 1-8-1 network's start.
 
@@ -22,10 +21,8 @@ def problem(seed):
     X = rng.uniform(-1, 1, (64, 1))
     T = np.sin(3 * X) + rng.normal(0, 0.3, (64, 1))
     return X, T, initialise(rng, (1, 8, 1))
-    # --8<-- [end:problem]
 
 
-# --8<-- [start:mean-loss]
 NETWORK = ["tanh", "identity"], "squared error", "mean"
 
 
@@ -37,10 +34,8 @@ def mean_loss(parameters, X, T):
 def mean_gradients(parameters, X, T):
     """Return the gradients [(dW1, db1), …] of `mean_loss`."""
     return loss_and_gradients(X, T, parameters, *NETWORK)[1]
-    # --8<-- [end:mean-loss]
 
 
-# --8<-- [start:orders]
 # by name: the numbers of the rows, in order, of one epoch
 ORDERS = {
     "shuffled": lambda X, rng: rng.permutation(len(X)),
@@ -48,10 +43,8 @@ ORDERS = {
     "as they came": lambda X, rng: np.arange(len(X)),
     "sorted": lambda X, rng: np.argsort(X[:, 0]),
 }
-# --8<-- [end:orders]
 
 
-# --8<-- [start:train-in-batches]
 def train_in_batches(
     parameters, X, T, size, eta, epochs, rng, order="shuffled"
 ):
@@ -70,10 +63,8 @@ def train_in_batches(
             parameters = descend(parameters, gradients, eta)
         losses.append(mean_loss(parameters, X, T))
     return parameters, losses
-    # --8<-- [end:train-in-batches]
 
 
-# --8<-- [start:runs]
 ETAS = [round(10 ** (k / 4 - 2), 4) for k in range(9)]
 MARKS = [0, 1, 2, 3, 5, 7, 10, 15, 20, 25, 30, 35, 40, 45, 50]
 
@@ -101,4 +92,3 @@ def last_losses(method):
     """
     order, size, seed = method
     return [batch_run((order, size, eta, seed))[-1] for eta in ETAS]
-    # --8<-- [end:runs]

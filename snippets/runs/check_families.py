@@ -25,7 +25,6 @@ from snippets.numerical_gradients import (
     one_by_one,
 )
 
-# --8<-- [start:families]
 FAMILIES = [
     "plain",
     "ReLUs, one near its kink",
@@ -38,10 +37,8 @@ FAMILIES = [
     "confident and right",
 ]
 _, RELU, DEEP, INPUTS, WEIGHTS, NEAR, OFFSET, SHORT, SURE = FAMILIES
-# --8<-- [end:families]
 
 
-# --8<-- [start:random-network]
 def random_layers(rng, family, loss):
     """Return X, [(W1, b1), …] and the names of the activations."""
     deep, relu = family == DEEP, family == RELU
@@ -80,10 +77,8 @@ def random_targets(rng, loss, scores):
     if loss == "binary cross-entropy":
         return (scores > 0).astype(int)
     return np.eye(scores.shape[1])[scores.argmax(axis=1)]
-    # --8<-- [end:random-network]
 
 
-# --8<-- [start:wrong-gradients]
 def wrong_gradients(rng, right, late):
     """Return {mistake: [dW1, db1, …]}; `late` has stale weights.
 
@@ -108,10 +103,8 @@ def wrong_gradients(rng, right, late):
         )
 
     return {name: dP for name, dP in wrong.items() if differs(dP)}
-    # --8<-- [end:wrong-gradients]
 
 
-# --8<-- [start:random-check]
 def pairs(arrays):
     """Return [(W1, b1), …] of [W1, b1, …]."""
     return list(zip(arrays[::2], arrays[1::2], strict=True))
@@ -151,10 +144,8 @@ def random_check(family, seed):
     right, late = ([*sum(g, ())] for g in (right, late))
     wrong = wrong_gradients(rng, right, late)
     return f, arrays, {"right": right, **wrong}
-    # --8<-- [end:random-check]
 
 
-# --8<-- [start:tried]
 def verdicts_on(f, arrays, gradients):
     """Return {gradient: the verdicts of four checks}.
 
@@ -208,4 +199,3 @@ def tried(case):
             for row, word in zip(rows, words, strict=True):
                 row[VERDICTS.index(word)] += 1
     return counts
-    # --8<-- [end:tried]

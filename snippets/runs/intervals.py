@@ -5,7 +5,6 @@ import numpy as np
 from snippets.checks import check_whole
 
 
-# --8<-- [start:wilson-interval]
 def wilson_interval(successes, runs):
     """Return low, high: the 95 % interval of a share.
 
@@ -30,4 +29,3 @@ def wilson_interval(successes, runs):
 
     # the failures' lower end is the successes' upper one, from 1
     return low(successes / runs), 1 - low(1 - successes / runs)
-    # --8<-- [end:wilson-interval]

@@ -11,21 +11,16 @@ from snippets.network import (
 )
 from snippets.optimizers import adam, momentum, rmsprop, sgd
 
-# --8<-- [start:grid]
 ETAS = np.logspace(-3, 1, 9)  # two to a factor of 10
-# --8<-- [end:grid]
 
-# --8<-- [start:methods]
 METHODS = {
     "gradient descent": sgd,
     "momentum": momentum,
     "RMS scaling": rmsprop,
     "Adam": adam,
 }
-# --8<-- [end:methods]
 
 
-# --8<-- [start:noisy]
 def noisy(rng, steps=500):
     """Return samples [(X, T), …], X (1, 10), T (1, 1); 1000 tests.
 
@@ -38,10 +33,8 @@ def noisy(rng, steps=500):
     T[:steps] = np.where(turned, 1 - T[:steps], T[:steps])
     rows = [(X[[i]], T[[i]]) for i in range(steps)]
     return rows, X[steps:], T[steps:]
-    # --8<-- [end:noisy]
 
 
-# --8<-- [start:sparse]
 def sparse(rng, steps=500):
     """Return samples [(X, T), …], X (1, 100), T (1, 1); 1000 tests.
 
@@ -54,19 +47,15 @@ def sparse(rng, steps=500):
     T = (X @ np.resize([1, -1], (100, 1)) > 0).astype(int)
     rows = [(X[[i]], T[[i]]) for i in range(steps)]
     return rows, X[steps:], T[steps:]
-    # --8<-- [end:sparse]
 
 
-# --8<-- [start:problems]
 # by name: the data, the widths, what each layer does to its sums
 PROBLEMS = {
     "noisy": (noisy, (10, 8, 1), ["tanh", "identity"]),
     "sparse": (sparse, (100, 1), ["identity"]),
 }
-# --8<-- [end:problems]
 
 
-# --8<-- [start:one-step]
 def one_step(layers, gradients, state, method, eta):
     """Return [(W1, b1), …] after a method's step, and its state.
 
@@ -77,10 +66,8 @@ def one_step(layers, gradients, state, method, eta):
     optimizer = look_up("method", method, METHODS)
     flat, state = optimizer(flat, dflat, state, eta)
     return list(zip(flat[::2], flat[1::2], strict=True)), state
-    # --8<-- [end:one-step]
 
 
-# --8<-- [start:sample-run]
 def sample_run(case):
     """Return the wrong of 1000 test answers for each of the ETAS.
 
@@ -103,10 +90,8 @@ def sample_run(case):
         Z = forward(X_test, layers, acts)[0][-1]
         found.append(int(np.sum((Z > 0) != T_test)))
     return found
-    # --8<-- [end:sample-run]
 
 
-# --8<-- [start:xor-epochs]
 def xor_epochs(case, most=600):
     """Return, for each of the ETAS, the epochs until XOR is solved.
 
@@ -130,4 +115,3 @@ def xor_epochs(case, most=600):
             )
         found.append(epoch if xor.solved(A, xor.T) else most + 1)
     return found
-    # --8<-- [end:xor-epochs]

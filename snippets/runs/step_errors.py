@@ -16,7 +16,6 @@ from snippets.numerical_gradients import (
 )
 
 
-# --8<-- [start:forward-difference]
 def forward_difference(f, P, h):
     """Return (f(p + h) - f(p)) / h for each number p of P."""
     P, gradient = np.array(P, float), np.empty(np.shape(P))
@@ -25,10 +24,8 @@ def forward_difference(f, P, h):
         step = step_taken(up[place], P[place])
         gradient[place] = (number(f, up) - number(f, P)) / step
     return gradient
-    # --8<-- [end:forward-difference]
 
 
-# --8<-- [start:exact-gradient]
 def exact_gradient(h=Decimal("1e-15")):
     """Return dL/dW1 of the 3-4-2 network, right in every bit.
 
@@ -46,10 +43,8 @@ def exact_gradient(h=Decimal("1e-15")):
             down[place] -= h
             gradient[place] = (loss(up) - loss(down)) / (2 * h)
     return gradient
-    # --8<-- [end:exact-gradient]
 
 
-# --8<-- [start:float32-error]
 def float32_error(h):
     """Return how far a central difference in float32 is off.
 
@@ -69,10 +64,8 @@ def float32_error(h):
     return relative_difference(
         central_difference(in_float32, W1, h), gradient
     )
-    # --8<-- [end:float32-error]
 
 
-# --8<-- [start:step-errors]
 def step_errors(half_decades):
     """Return the errors of gradients, h = 10^(-half_decades/2).
 
@@ -95,4 +88,3 @@ def step_errors(half_decades):
         except ValueError:  # rounding has lost the step: no answer
             errors.append(1.0)
     return [float(f"{error:.1e}") for error in errors]
-    # --8<-- [end:step-errors]

@@ -7,7 +7,6 @@ from snippets.network import descend, initialise
 from snippets.worked_example import deltas, forward, gradients
 
 
-# --8<-- [start:random-problem]
 def random_problem(seed):
     """Return a random sample X, its target T, and parameters.
 
@@ -17,10 +16,8 @@ def random_problem(seed):
     X = rng.uniform(-1, 1, (1, 2))
     T = rng.uniform(0, 1, (1, 1))
     return X, T, initialise(rng, (2, 2, 1), limits=(-1, 1))
-    # --8<-- [end:random-problem]
 
 
-# --8<-- [start:step-lowers-loss]
 def step_lowers_loss(seed, etas=(0.1, 10, 100)):
     """Return, for each step size, whether one step lowers the loss.
 
@@ -37,4 +34,3 @@ def step_lowers_loss(seed, etas=(0.1, 10, 100)):
         loss = squared_error(forward(X, after)[-1], T)
         lower.append(bool(loss < squared_error(A2, T)))
     return lower
-    # --8<-- [end:step-lowers-loss]

@@ -3,7 +3,6 @@
 import numpy as np
 
 
-# --8<-- [start:valley]
 def valley(w):
     """Return the loss at w = (a, b) and its gradient (2,).
 
@@ -13,10 +12,8 @@ def valley(w):
     a, b = 1.0 * np.asarray(w)
     loss = (a**2 + 25 * b**2) / 2
     return loss, np.array([a, 25 * b])
-    # --8<-- [end:valley]
 
 
-# --8<-- [start:walk]
 def walk(optimizer, eta, loss=valley, start=(4.0, 1.0), steps=40):
     """Return the places (steps + 1, 2) of a walk, `start` first.
 
@@ -30,4 +27,3 @@ def walk(optimizer, eta, loss=valley, start=(4.0, 1.0), steps=40):
         (w,), state = optimizer([w], [gradient], state, eta)
         places.append(w)
     return np.array(places)
-    # --8<-- [end:walk]

@@ -10,12 +10,9 @@ from snippets.network import (
 )
 from snippets.weight_decay import with_decay
 
-# --8<-- [start:grid]
 ETAS = np.logspace(-1.5, 0.5, 9)  # four to a factor of 10
-# --8<-- [end:grid]
 
 
-# --8<-- [start:points]
 def points(rng, n):
     """Return X (n, 2), uniform in [-1, 1), and T (n, 1).
 
@@ -24,10 +21,8 @@ def points(rng, n):
     X = rng.uniform(-1, 1, (n, 2))
     squares = np.sum(X**2, axis=1, keepdims=True)
     return X, (squares < 2 / np.pi).astype(int)
-    # --8<-- [end:points]
 
 
-# --8<-- [start:problem]
 def problem(seed):
     """Return X, T to learn from, X, T to be tested on, and a start.
 
@@ -38,10 +33,8 @@ def problem(seed):
     X, T = points(rng, 50)
     T[:10] = 1 - T[:10]
     return X, T, *points(rng, 1000), initialise(rng, (2, 30, 1))
-    # --8<-- [end:problem]
 
 
-# --8<-- [start:train-with-decay]
 NETWORK = ["tanh", "identity"], "binary cross-entropy", "mean"
 
 
@@ -57,10 +50,8 @@ def train_with_decay(parameters, X, T, eta, lam, steps=2000):
         gradients = with_decay(gradients, parameters, lam)
         parameters = descend(parameters, gradients, eta)
     return parameters
-    # --8<-- [end:train-with-decay]
 
 
-# --8<-- [start:decay-run]
 def wrong(X, T, parameters):
     """Return how many answers are on the wrong side."""
     _, A = forward(X, parameters, NETWORK[0])
@@ -84,4 +75,3 @@ def decay_run(lam_and_seed):
         in_test = wrong(X_test, T_test, trained)
         found.append([in_training, in_test, size])
     return found
-    # --8<-- [end:decay-run]

@@ -8,7 +8,6 @@ from snippets.worked_example import forward
 from snippets.xor import T, X, X_printed, solved, train
 
 
-# --8<-- [start:outcome]
 def outcome(X, T, seed, lengths=(10_000, 20_000)):
     """Return [solved, loss] after each length, up to success.
 
@@ -26,10 +25,8 @@ def outcome(X, T, seed, lengths=(10_000, 20_000)):
         if solved(A2, T):
             break
     return found
-    # --8<-- [end:outcome]
 
 
-# --8<-- [start:runs]
 def xor_run(seed):
     """Return the outcome of training on XOR from a seed."""
     return outcome(X, T, seed)
@@ -38,4 +35,3 @@ def xor_run(seed):
 def printed_run(seed):
     """Return the outcome on the walk-through's data."""
     return outcome(X_printed, T, seed)
-    # --8<-- [end:runs]

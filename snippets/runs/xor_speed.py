@@ -8,7 +8,6 @@ from snippets.network import initialise
 from snippets.xor import T, X
 
 
-# --8<-- [start:starts]
 def starts(seeds, width):
     """Return [(W1, b1), (W2, b2)] of a network for each seed.
 
@@ -22,19 +21,15 @@ def starts(seeds, width):
         tuple(map(np.stack, zip(*layer, strict=True)))
         for layer in zip(*runs, strict=True)
     ]
-    # --8<-- [end:starts]
 
 
-# --8<-- [start:output-errors]
 # by name of the loss: delta2, given the predictions Y
 OUTPUT_ERRORS = {
     "half squared error": lambda Y: (Y - T) * Y * (1 - Y),
     "cross-entropy": lambda Y: Y - T,
 }
-# --8<-- [end:output-errors]
 
 
-# --8<-- [start:side-by-side]
 def side_by_side(parameters, loss):
     """Return Y, (runs, 4, 1), and the gradients, pairs a layer.
 
@@ -49,10 +44,8 @@ def side_by_side(parameters, loss):
     db1 = delta1.sum(axis=1, keepdims=True)  # (runs, 1, 2)
     db2 = delta2.sum(axis=1, keepdims=True)  # (runs, 1, 1)
     return Y, [(X.T @ delta1, db1), (A1.mT @ delta2, db2)]
-    # --8<-- [end:side-by-side]
 
 
-# --8<-- [start:epochs-to-solve]
 def epochs_to_solve(
     parameters, loss, eta, momentum=0, limit=10_000
 ):
@@ -88,10 +81,8 @@ def epochs_to_solve(
             )
         ]
     return [int(epoch) if epoch >= 0 else None for epoch in found]
-    # --8<-- [end:epochs-to-solve]
 
 
-# --8<-- [start:epochs-by-seed]
 def epochs_by_seed(setting):
     """Return `epochs_to_solve` of a setting's runs, seed by seed.
 
@@ -100,4 +91,3 @@ def epochs_by_seed(setting):
     loss, width, eta, momentum, first, runs = setting
     parameters = starts(range(first, first + runs), width)
     return epochs_to_solve(parameters, loss, eta, momentum)
-    # --8<-- [end:epochs-by-seed]

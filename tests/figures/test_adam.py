@@ -5,10 +5,6 @@ from snippets.runs.valley import walk
 from tools.figures import adam as figures
 from tools.figures.kit.svg import written
 from tools.vouch.records.experiments import load
-from snippets.runs.valley import walk
-from tools import optimizer_figures as figures
-from tools.experiments import load
-from tools.svg import written
 
 
 @pytest.mark.parametrize("name", figures.WALKS)

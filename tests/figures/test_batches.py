@@ -2,14 +2,11 @@ import numpy as np
 import pytest
 
 from snippets.batches import noise
+from snippets.runs.batch_runs import ETAS, MARKS
 from tools.figures import batches as figures
 from tools.figures.experiments import BATCHES
 from tools.figures.kit.svg import written
 from tools.vouch.records import experiments
-from snippets.runs.batch_runs import ETAS, MARKS
-from tools import batch_figures as figures
-from tools import experiments
-from tools.svg import written
 
 
 def points(path):

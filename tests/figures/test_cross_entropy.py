@@ -6,9 +6,6 @@ import pytest
 from snippets.runs.xor_speed import epochs_to_solve, starts
 from tools.figures import cross_entropy as loss_figures
 from tools.figures.kit.svg import written
-from snippets.runs.xor_speed import epochs_to_solve, starts
-from tools import loss_figures
-from tools.svg import written
 
 
 def curves(drawing):

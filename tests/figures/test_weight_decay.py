@@ -4,9 +4,6 @@ import pytest
 from snippets.runs.weight_decay_runs import ETAS, problem, train_with_decay
 from tools.figures import weight_decay as figures
 from tools.figures.kit.svg import written
-from snippets.runs.weight_decay_runs import ETAS, problem, train_with_decay
-from tools import weight_decay_figures as figures
-from tools.svg import written
 
 
 def test_the_networks_are_those_of_the_page():

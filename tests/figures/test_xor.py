@@ -1,13 +1,10 @@
 import numpy as np
 import pytest
 
-from snippets.xor import T, X, initialise, train
-from tools.figures import xor as xor_figures
-from tools.figures.kit.svg import written
 from snippets.network import initialise
 from snippets.xor import T, X, train
-from tools import xor_figures
-from tools.svg import written
+from tools.figures import xor as xor_figures
+from tools.figures.kit.svg import written
 
 
 def test_a_run_in_pieces_is_the_run_of_the_page():

@@ -9,13 +9,9 @@ import pytest
 import snippets.network
 from snippets.activations import ACTIVATIONS, relu, sigmoid, tanh
 from snippets.cross_entropy import softmax
-from snippets.losses import LOSSES
-from snippets.network import forward, loss_and_gradients
+from snippets.network import LOSSES, forward, loss_and_gradients
 from tools.gauges.gradients import BOUNDS, BOUNDS_OF, difference, largest_differences
 from tools.gauges.random_networks import FAMILIES, near_kink, problems
-from snippets.network import LOSSES, forward, loss_and_gradients
-from tools.random_problems import FAMILIES, near_kink, problems
-from tools.witnesses import BOUNDS, BOUNDS_OF, difference, largest_differences
 
 SOURCE = Path(snippets.network.__file__).read_text(encoding="utf-8")
 WRONG = {

@@ -8,18 +8,12 @@ from xml.etree.ElementTree import Element
 import numpy as np
 from numpy.typing import NDArray
 
+from snippets.optimizers import adam, momentum, rmsprop, sgd
 from snippets.runs.optimizer_runs import ETAS, METHODS
-from snippets.optimizers import adam, momentum, rms, sgd
 from snippets.runs.valley import valley, walk
 from tools.figures.kit import plot, svg
 from tools.figures.kit.plot import Frame
 from tools.vouch.records.experiments import load
-from snippets.optimizers import adam, momentum, rmsprop, sgd
-from snippets.runs.optimizer_runs import ETAS, METHODS
-from snippets.runs.valley import valley, walk
-from tools import plot, svg
-from tools.experiments import load
-from tools.plot import Frame
 
 Numbers = NDArray[np.float64]
 

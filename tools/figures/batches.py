@@ -6,12 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from snippets.batches import flat, measured_noise, noise
+from snippets.runs.batch_runs import MARKS, mean_gradients, problem
 from tools.figures.kit import plot, svg
 from tools.figures.kit.plot import Frame
 from tools.vouch.records import experiments
-from snippets.runs.batch_runs import MARKS, mean_gradients, problem
-from tools import experiments, plot, svg
-from tools.plot import Frame
 
 SIZES = (1, 2, 4, 8, 16, 32, 60)
 DRAWS = 1000

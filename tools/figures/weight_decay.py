@@ -7,17 +7,12 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from snippets.activations import sigmoid
-from snippets.runs.weight_decay_runs import ETAS, answers, problem, train_with_decay, wrong
+from snippets.network import forward
+from snippets.runs.weight_decay_runs import ETAS, NETWORK, problem, train_with_decay, wrong
 from tools.figures.kit import plot, svg
 from tools.figures.kit.plot import Frame
 from tools.figures.xor import Matrix, drawing, frames, panel
 from tools.vouch.records.experiments import load
-from snippets.network import forward
-from snippets.runs.weight_decay_runs import ETAS, NETWORK, problem, train_with_decay, wrong
-from tools import plot, svg
-from tools.experiments import load
-from tools.plot import Frame
-from tools.xor_figures import Matrix, drawing, frames, panel
 
 SEED, ETA = 0, ETAS[6]
 DECAYS = (0, 0.003)

@@ -11,14 +11,10 @@ from numpy.typing import NDArray
 from snippets.network import initialise
 from snippets.neuron import neuron, train_neuron
 from snippets.worked_example import forward
-from snippets.xor import T, X, X_printed, initialise, train
+from snippets.xor import T, X, X_printed, train
 from tools.figures.kit import plot, svg
 from tools.figures.kit.plot import Frame
 from tools.figures.kit.surface import contour, surface
-from snippets.xor import T, X, X_printed, train
-from tools import plot, svg
-from tools.plot import Frame
-from tools.surface import contour, surface
 
 Matrix = NDArray[np.float64]
 Parameters = list[tuple[Matrix, Matrix]]

@@ -8,12 +8,9 @@ import numpy as np
 
 from snippets.gradient_check import relative_difference
 from snippets.network import loss_and_gradients, network_loss
-from snippets.numerical_gradients import central_difference, complex_step
+from snippets.numerical_gradients import central_difference, complex_step, numerical_gradient
 from tools.gauges.random_networks import Problem, in_precision, problems
 from tools.gauges.under_autograd import under_autograd
-from snippets.numerical_gradients import central_difference, complex_step, numerical_gradient
-from tools.random_problems import Problem, in_precision, problems
-from tools.under_autograd import under_autograd
 
 Pairs = list[tuple[Any, Any]]
 Witness = Callable[[Problem], Pairs]

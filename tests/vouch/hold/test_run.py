@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 
 from snippets import worked_example
-from tests.vouch.faults import faults
 from snippets.runs import batch_runs
-from tests.tools.faults import faults
+from tests.vouch.faults import faults
 
 GIVEN = """\
 ```python
