@@ -47,8 +47,8 @@ def by_tape(function, *arrays):
 def test_each_operation_has_the_slopes_of_its_function(function, shapes):
     arrays = [rng.normal(size=shape) for shape in shapes]
     weigh = rng.normal(size=function(*arrays).shape)
-    slopes = by_tape(lambda a, b: ad.total(function(a, b) * weigh), *arrays)
-    for which, slope in enumerate(slopes):
+    gradients = by_tape(lambda a, b: ad.total(function(a, b) * weigh), *arrays)
+    for which, slope in enumerate(gradients):
 
         def of_one(value, which=which):
             inputs = [*arrays[:which], value, *arrays[which + 1 :]]

@@ -273,9 +273,9 @@ def test_integers_give_what_floats_give(kind):
         for (data, W1, b1, W2, b2), labels in ((given, T.astype(kind)), (floats, T)):
             problem = data, labels, [(W1, b1), (W2, b2)], ["tanh", "identity"], loss
             answers.append(loss_and_gradients(*problem))
-        (one, slopes), (other, wanted) = answers
+        (one, gradients), (other, wanted) = answers
         assert one == other
-        for pair, pair_too in zip(slopes, wanted, strict=True):
+        for pair, pair_too in zip(gradients, wanted, strict=True):
             assert [P.tolist() for P in pair] == [P.tolist() for P in pair_too]
 
 

@@ -42,13 +42,13 @@ def test_sparse_inputs_are_as_rare_as_it_says_and_decide_the_target():
 @pytest.mark.parametrize("method", runs.METHODS)
 def test_one_step_moves_every_layer_and_keeps_its_shape(method):
     layers = initialise(rng(), (3, 2, 1))
-    slopes = [(np.ones_like(W), np.ones_like(b)) for W, b in layers]
-    moved, state = runs.one_step(layers, slopes, None, method, 0.1)
-    flat, dflat = [[P for pair in pairs for P in pair] for pairs in (layers, slopes)]
+    gradients = [(np.ones_like(W), np.ones_like(b)) for W, b in layers]
+    moved, state = runs.one_step(layers, gradients, None, method, 0.1)
+    flat, dflat = [[P for pair in pairs for P in pair] for pairs in (layers, gradients)]
     wanted, _ = runs.METHODS[method](flat, dflat, None, 0.1)
     found = [P for pair in moved for P in pair]
     assert all(np.array_equal(P, Q) for P, Q in zip(found, wanted, strict=True))
-    runs.one_step(moved, slopes, state, method, 0.1)
+    runs.one_step(moved, gradients, state, method, 0.1)
 
 
 def test_a_run_of_descent_is_a_loop_of_descent():
@@ -58,10 +58,10 @@ def test_a_run_of_descent_is_a_loop_of_descent():
     layers = initialise(source, (10, 8, 1))
     acts = ["tanh", "identity"]
     for X, T in rows:
-        _, slopes = loss_and_gradients(X, T, layers, acts, "binary cross-entropy")
+        _, gradients = loss_and_gradients(X, T, layers, acts, "binary cross-entropy")
         layers = [
             (W - runs.ETAS[2] * dW, b - runs.ETAS[2] * db)
-            for (W, b), (dW, db) in zip(layers, slopes, strict=True)
+            for (W, b), (dW, db) in zip(layers, gradients, strict=True)
         ]
     wrong = int(np.sum((forward(X_test, layers, acts)[0][-1] > 0) != T_test))
     assert runs.sample_run(("noisy", "gradient descent", 5))[2] == wrong

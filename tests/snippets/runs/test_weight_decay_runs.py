@@ -44,9 +44,9 @@ def test_a_step_is_that_of_the_checked_network():
     X, T, _, _, start = problem(0)
     X, T = X[:7], T[:7]
     loss = X, T, start, NAMES, "binary cross-entropy", "mean"
-    slopes = with_decay(loss_and_gradients(*loss)[1], start, 0.2)
+    gradients = with_decay(loss_and_gradients(*loss)[1], start, 0.2)
     stepped = train_with_decay(start, X, T, eta=0.5, lam=0.2, steps=1)
-    for old, slope, new in zip(start, slopes, stepped, strict=True):
+    for old, slope, new in zip(start, gradients, stepped, strict=True):
         for P, dP, Q in zip(old, slope, new, strict=True):
             assert pytest.approx(P - 0.5 * dP, rel=1e-12, abs=1e-14) == Q
 

@@ -95,10 +95,10 @@ def test_a_stuck_run_mostly_rests_where_two_rows_get_one_half():
     parameters = [(W[stuck], b[stuck]) for W, b in many]
     velocity = [(0 * W, 0 * b) for W, b in parameters]
     for _ in range(3000):
-        Y, slopes = side_by_side(parameters, "cross-entropy")
+        Y, gradients = side_by_side(parameters, "cross-entropy")
         velocity = [
             (0.9 * V - 0.5 * dW, 0.9 * v - 0.5 * db)
-            for (V, v), (dW, db) in zip(velocity, slopes, strict=True)
+            for (V, v), (dW, db) in zip(velocity, gradients, strict=True)
         ]
         parameters = [(W + V, b + v) for (W, b), (V, v) in zip(parameters, velocity, strict=True)]
     losses = -np.log(np.where(T == 1, Y, 1 - Y)).sum(axis=(1, 2))
