@@ -158,7 +158,7 @@ TEXTS = {
     "So $$x$.": "7: left as text",
     "[@nobody]": "7: cites 'nobody'",
     "[@]": "7: [@] is no citation",
-    "![A](assets/figures/none.svg)": "7: no figure none.svg",
+    "![](assets/figures/none.svg)": "7: no figure none.svg",
     "$$\na \\label{b}\\checkedby{check-b}\n$$": "8: a numbered equation needs a chapter",
     "[](#eq-none)": "7: [](#eq-none) refers to no equation",
     "[[bibliography none]]": "7: no work in docs/sources.toml has the topic 'none'",

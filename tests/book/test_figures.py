@@ -4,7 +4,8 @@ from bs4 import BeautifulSoup
 from tools.figures.drawn import FIGURES
 from tools.vouch.source.errors import PageError
 
-IMAGE = "![The network.](assets/figures/network-forward.svg)"
+IMAGE = "![](assets/figures/network-forward.svg)"
+MOMENTUM = "![](assets/figures/adam-walk-momentum.svg)\n\n"
 
 
 @pytest.fixture
@@ -20,10 +21,10 @@ def test_an_image_of_a_figure_becomes_both_drawings(build):
     assert "0.6793" in figure.text
 
 
-def test_the_sentence_names_each_drawing_and_the_numbers_describe_it(build):
+def test_the_figures_sentence_names_each_drawing_and_its_numbers_describe_it(build):
     for svg in build(IMAGE).find_all("svg", role="img"):
         name, description = svg["aria-labelledby"], svg["aria-describedby"]
-        assert svg.find(id=name).text == "The network."
+        assert svg.find(id=name).text.startswith("The 2-2-1 network with its values: two inputs")
         assert "ŷ = 0.6793" in svg.find(id=description).text
 
 
@@ -40,20 +41,34 @@ def test_other_images_are_left_alone(build):
     assert build("![A mark](assets/mark.svg)").select_one("article img, img")["alt"] == "A mark"
 
 
-@pytest.mark.parametrize("name", [name for name in FIGURES if not name.endswith("-tall")])
-def test_every_figure_can_be_shown(build, name):
-    assert build(f"![A figure.](assets/figures/{name}.svg)").select_one(".figure svg")
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_figure_can_be_shown_over_its_own_caption(build, name):
+    heading = FIGURES[name].heading
+    caption = f"\n\n**{heading},** and more.\n{{ .caption }}" if heading else "\n\nMore."
+    shown = build(f"![](assets/figures/{name}.svg){caption}").select_one(".figure svg")
+    assert shown.title.text
+    assert not shown.has_attr("data-heading")
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("![A.](assets/figures/nothing.svg)", "no figure nothing.svg"),
-        ("![A.](assets/figures/network-forward-tall.svg)", "no figure network-forward-tall.svg"),
-        ("![](assets/figures/network-forward.svg)", "has no sentence"),
+        ("![](assets/figures/nothing.svg)", "no figure nothing.svg"),
+        ("![](assets/figures/network-forward-tall.svg)", "no figure network-forward-tall.svg"),
+        ("![A.](assets/figures/network-forward.svg)", "leave the square brackets empty"),
         (f"See {IMAGE}", "does not stand on a line of its own"),
         (f"{IMAGE} here", "does not stand on a line of its own"),
         (f"{IMAGE}\n{IMAGE}", "does not stand on a line of its own"),
+        (
+            f"{MOMENTUM}**Adam,** so.\n{{ .caption }}",
+            "with 'Adam' in bold, want 'Momentum' in bold",
+        ),
+        (f"{MOMENTUM}So **Momentum,** here.\n{{ .caption }}", "begins with no bold words, want"),
+        (
+            f"{MOMENTUM}**Momentum,** no caption.",
+            "begins with no bold words, want 'Momentum' in bold",
+        ),
+        (f"{IMAGE}\n\n**Momentum,** so.\n{{ .caption }}", "with 'Momentum' in bold, want no bold"),
     ],
 )
 def test_a_figure_that_cannot_be_shown_names_page_and_line(build, text, message):

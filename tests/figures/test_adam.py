@@ -1,25 +1,60 @@
 import numpy as np
 import pytest
 
+from snippets.runs.optimizer_runs import METHODS, xor_epochs
 from snippets.runs.valley import walk
 from tools.figures import adam as figures
-from tools.figures.kit.svg import written
 from tools.vouch.records.experiments import load
 
 
-@pytest.mark.parametrize("name", figures.WALKS)
-def test_a_walk_has_a_dot_for_each_step_inside_the_drawing(name):
-    dots = figures.path_of(name).find(".//*[@class='steps']").get("d").split("M")[1:]
+def wall_to_wall(a, b):
+    return (b[1:15] * b[:14] < 0).all() and (np.diff(a) < 0).all() and a[-1] > 0
+
+
+def past_and_back(a, b):
+    wide = np.sum(b[1:] * b[:-1] < 0)  # times that it crosses the floor
+    return 5 < wide < 15 and abs(b[1:]).max() > 0.8 and a.min() < -1 and a[-1] > 0
+
+
+def without_a_swing(a, b):
+    equal = np.isclose(a[0] - a[1], b[0] - b[1], rtol=0.01)
+    return equal and b.min() > 0 and a.min() > 0 and b[5] < 0.01 < 2 < a[5]
+
+
+def equal_strides_and_round(a, b):
+    strides = np.hypot(np.diff(a), np.diff(b))
+    return np.ptp(strides[:3]) < 0.05 * strides[0] and a.min() < -0.5 and abs(a[-1]) < 0.1
+
+
+CLAIMS = {
+    "it swings from wall to wall while it creeps along the floor": wall_to_wall,
+    "wide smooth swings; the walk runs past the lowest point and comes back": past_and_back,
+    "an equal stride in both directions, then down to the floor and along it, without a swing": (
+        without_a_swing
+    ),
+    "long equal strides at first, then a curve round and into the middle": equal_strides_and_round,
+}
+
+
+@pytest.mark.parametrize("method", figures.WALKS)
+def test_a_walk_goes_as_its_sentence_says_and_no_other_does(method):
+    holds = CLAIMS[figures.WALKS[method].words]
+    ways = {name: walk(METHODS[name], its.eta).T for name, its in figures.WALKS.items()}
+    assert [name for name, way in ways.items() if holds(*way)] == [method]
+    picture = figures.path_of(method)
+    assert picture.findtext("title").startswith(f"40 steps of {method}: {figures.WALKS[method][1]}")
+    a, b = ways[method][:, -1]
+    assert f"to ({a:.2f}, {b:.2f}) in 40".replace("-", "−") in picture.findtext("desc")
+
+
+@pytest.mark.parametrize("method", figures.WALKS)
+def test_a_walk_has_a_dot_for_each_step_where_it_was(method):
+    dots = figures.path_of(method).find(".//*[@class='steps']").get("d").split("M")[1:]
     places = np.array([dot.removesuffix("h0").split() for dot in dots], float)
-    assert len(places) == 41
-    assert 0 < places[:, 0].min() < places[:, 0].max() < figures.WIDTH
-    assert 0 < places[:, 1].min() < places[:, 1].max() < figures.HEIGHT
-
-
-def test_the_words_say_where_a_walk_ends():
-    _, optimizer, eta = figures.WALKS["adam-walk-descent"]
-    across, _ = walk(optimizer, eta)[-1]
-    assert f"to ({across:.2f}, " in written(figures.path_of("adam-walk-descent"))
+    across, down = (places - [figures.WIDTH / 2, figures.HEIGHT / 2]).T
+    way = walk(METHODS[method], figures.WALKS[method].eta)
+    scale = (figures.WIDTH - 2) / 10.3
+    assert np.column_stack([across, -down]) / scale == pytest.approx(way, abs=0.02)
 
 
 def test_the_summary_is_that_of_the_chosen_step_size():
@@ -33,9 +68,25 @@ def test_the_summary_is_that_of_the_chosen_step_size():
     assert median == (wrong[9] + wrong[10]) / 2
 
 
-def test_every_method_is_drawn_on_every_problem():
-    text = written(figures.compared())
-    for method in figures.METHODS:
-        assert text.count(f">{method}<") == 3
-    for heading in figures.PANELS:
-        assert text.count(f">{heading}<") == 1
+def test_every_method_is_drawn_on_every_problem_in_a_row_with_its_median():
+    picture = figures.compared()
+    texts = [("".join(t.itertext()), t.get("y")) for t in picture.findall("text")]
+    drawn = iter(texts)
+    for heading, (experiment, first) in figures.PANELS.items():
+        assert next(drawn)[0] == heading
+        for method in METHODS:
+            median = figures.summary(experiment, first, method)[1][1]
+            (name, row), (text, beside) = next(drawn), next(drawn)
+            assert (name, row) == (method, beside)
+            assert text == ("over 600" if median == 601 else f"{median:.1f}")
+    assert not list(drawn)
+    assert picture.findtext("title").startswith("Medians and quartiles of four optimisers on three")
+
+
+def test_a_panel_is_named_for_its_problem_and_what_is_counted():
+    assert xor_epochs.__defaults__ == (figures.MOST,)
+    for heading, (experiment, first) in figures.PANELS.items():
+        problem, counted = heading.split(": ")
+        assert problem == (first or ["XOR"])[0]
+        runs = {"xor_epochs": "epochs until solved", "sample_run": "wrong of a thousand"}
+        assert counted == runs[load(experiment)["function"].rpartition(".")[2]]

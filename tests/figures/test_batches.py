@@ -2,46 +2,33 @@ import numpy as np
 import pytest
 
 from snippets.batches import noise
-from snippets.runs.batch_runs import ETAS, MARKS
+from snippets.runs.batch_runs import ETAS
 from tools.figures import batches as figures
 from tools.figures.experiments import BATCHES
-from tools.figures.kit.svg import written
 from tools.vouch.records import experiments
 
 
-def points(path):
-    """Return a path's points as an array (n, 2)."""
-    return np.array(path.get("d").replace("M", "").replace("L", "").split(), float).reshape(-1, 2)
-
-
-def curves(picture):
-    return [points(path) for path in picture.findall(".//*[@class='curve']")]
-
-
-@pytest.mark.parametrize("width", [640, 328])
-def test_measured_points_lie_near_the_lines(width):
-    picture = figures.noise_by_size(width)
-    lines = curves(picture)
+@pytest.mark.parametrize("tall", [False, True])
+def test_each_noise_is_drawn_under_its_name_with_its_measured_points(named, tall):
+    picture, G = figures.noise_by_size(tall), figures.gradients_of_rows()
     discs = picture.findall(".//*[@class='glyph']")
     places = np.array([[disc.get("cx"), disc.get("cy")] for disc in discs], float)
-    assert len(places) == 2 * len(figures.SIZES)
-    for line, marks in zip(lines, np.split(places, 2), strict=True):
-        assert 0 < line.min() < line[:, 0].max() < width
-        assert np.interp(marks[:, 0], *line.T) == pytest.approx(marks[:, 1], abs=4)
-
-
-def test_drawn_again_is_a_straight_line_and_no_row_twice_is_below_it():
-    again, once = curves(figures.noise_by_size(640))
-    assert len(again) == 2
+    (again, solid), (once, dashes) = (
+        named(picture)["rows drawn again"],
+        named(picture)["no row twice"],
+    )
+    assert (solid, dashes) == ("", "7 4")
+    assert len(again) == 2  # a straight line; the other has the same start, then bends down
     assert once[0].tolist() == again[0].tolist()
-    assert once[-1, 1] > again[-1, 1] + 50
-
-
-def test_the_words_give_the_ends():
-    G = figures.gradients_of_rows()
-    text = written(figures.noise_by_size(640))
-    for n, again in ((1, True), (60, True), (60, False)):
-        assert f"{noise(G, n, again):.2f}" in text
+    assert len(once) > 5
+    for line, marks, back in zip((again, once), np.split(places, 2), (True, False), strict=True):
+        assert np.interp(marks[:, 0], *line.T) == pytest.approx(marks[:, 1], abs=4)
+        height = 246 - 210 * np.log10(noise(G, 60, back) / 0.1) / 2
+        assert line[-1, 1] == pytest.approx(height, abs=0.01)
+    ends = [f"{noise(G, n, back):.2f}" for n, back in ((1, True), (60, True), (60, False))]
+    assert ends[0] == "3.59"  # as the page prints it
+    words = "For one row the noise is {}, for 60 it is {} with rows drawn again and {} with no row"
+    assert words.format(*ends) in picture.findtext("desc")
 
 
 def test_step_sizes_are_the_best_of_seeds_that_are_not_reported():
@@ -73,25 +60,31 @@ def test_quartiles_are_those_of_twenty_seeds():
 
 
 @pytest.mark.parametrize("tall", [False, True])
-def test_each_size_has_two_curves_a_range_and_a_line_in_the_key(tall):
+def test_each_line_of_the_key_has_its_curve_in_both_plots(curves, named, tall):
+    """An epoch of sixty-four rows has 64 updates with batches of one row, 16 with those of four."""
     picture = figures.training(tall)
-    drawn = curves(picture)
-    counts = [len(MARKS) - 1, len(MARKS) - 1, 2, 2]
-    assert [len(curve) for curve in drawn] == counts * len(figures.CURVES)
-    text = written(picture)
-    for (_, name), size in zip(figures.CURVES.values(), figures.CURVES, strict=True):
-        assert f">{name}<" in text
-        assert f"{name} {figures.quartiles(size)[1, -1]:.3f}" in text
-    everything = np.concatenate(drawn)
-    assert everything.min() > 0
-    assert everything[:, 0].max() < float(picture.get("width"))
-    assert everything[:, 1].max() < float(picture.get("height"))
+    drawn, key = curves(picture), named(picture)
+    assert list(key) == ["1 row", "4 rows", "16 rows", "64 rows"]
+    dashes = [path.get("stroke-dasharray", "") for path in picture.findall(".//*[@class='curve']")]
+    left, top, side = (42, 410, 270) if tall else (374, 76, 254)
+    for place, (name, (_, its)) in enumerate(key.items()):
+        size = int(name.split()[0])
+        low, median, high = figures.quartiles(size)[:, -1]
+        over_epochs, over_updates, range_, _in_key = drawn[4 * place : 4 * place + 4]
+        assert dashes[4 * place : 4 * place + 4] == [its, its, "", its]
+        assert range_[:, 1] == pytest.approx([322 - 492 * low, 322 - 492 * high], abs=0.01)
+        assert over_epochs[-1] == pytest.approx([42 + side * 50 / 60, 322 - 492 * median], abs=0.01)
+        across = left + side * np.log10(50 * 64 / size) / 4
+        assert over_updates[-1] == pytest.approx([across, top + 246 - 492 * median], abs=0.01)
+        assert f"{name} {median:.3f}" in picture.findtext("desc")
 
 
-def test_lower_losses_stand_further_down_and_updates_further_right_for_small_batches():
-    drawn = curves(figures.training(tall=False))
-    by_epoch, by_update = drawn[0::4], drawn[1::4]
-    ends = [curve[-1, 1] for curve in by_epoch]
-    assert ends[1] > ends[0] > ends[2] > ends[3]
-    rights = [curve[-1, 0] for curve in by_update]
-    assert rights == sorted(rights, reverse=True)
+def test_small_batches_fall_fastest_over_epochs_and_the_full_batch_over_updates():
+    epochs, updates = (
+        {size: figures.when_low(size, by) for size in figures.CURVES}
+        for by in ("epochs", "updates")
+    )
+    assert min(epochs, key=epochs.get) == 4
+    assert max(epochs, key=epochs.get) == 64
+    assert sorted(updates, key=updates.get) == [64, 16, 4, 1]
+    assert "64 rows 35 epochs, 35 updates" in figures.training(tall=False).findtext("desc")

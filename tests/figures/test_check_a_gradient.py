@@ -1,36 +1,41 @@
-import numpy as np
+import math
+
 import pytest
 
-from tools.figures import check_a_gradient as slope_figure
-from tools.figures.kit.svg import written
-from tools.vouch.records import experiments
+from snippets.gradient_check import relative_difference
+from snippets.runs import step_errors as runs
+from tools.figures import check_a_gradient as figures
 
 
-def points(width):
-    """Return the three curves' points, each an array (n, 2)."""
-    paths = slope_figure.errors(width).findall(".//*[@class='curve']")
-    plain = [path.get("d").replace("M", "").replace("L", "") for path in paths]
-    return [np.array(text.split(), float).reshape(-1, 2) for text in plain]
+@pytest.mark.parametrize("name", figures.CURVES)
+def test_a_curve_is_that_of_the_witness_it_names(name):
+    witness = getattr(runs, name.replace(" ", "_"))
+    loss, W1 = runs.loss_by_first(runs.X, runs.T, runs.layers), runs.layers[0][0]
+    for h in (1e-1, 1e-3):
+        error = relative_difference(witness(loss, W1, h), runs.exact_gradient())
+        assert figures.errors_by_step()[name][h] == pytest.approx(error, rel=0.05)
 
 
-@pytest.mark.parametrize("width", [640, 328])
-def test_the_curves_stay_inside_the_drawing(width):
-    for curve in points(width):
-        assert 0 < curve[:, 0].min() < curve[:, 0].max() < width
-        assert 0 < curve[:, 1].min() < curve[:, 1].max() < slope_figure.HEIGHT
+@pytest.mark.parametrize("tall", [False, True])
+def test_each_name_stands_by_its_curve(named, tall):
+    drawn = named(figures.errors(tall))
+    assert list(drawn) == list(figures.CURVES)
+    for name, (line, _) in drawn.items():
+        least = min(figures.errors_by_step()[name].values())
+        lowest = 296 - 260 * math.log(least / 2e-18) / math.log(10 / 2e-18)
+        assert line[:, 1].max() == pytest.approx(lowest, abs=0.2)
 
 
-def test_every_step_is_drawn_and_the_curves_are_three():
-    count = len(experiments.load("slope-errors")["results"])
-    assert [len(curve) for curve in points(640)] == [count] * 3
-    text = written(slope_figure.errors(640))
-    assert [text.count(f">{name}<") for name, *_ in slope_figure.CURVES] == [1, 1, 1]
-
-
-def test_the_lowest_points_are_where_the_words_say():
-    """A lower error stands further down; the central difference beats the forward one."""
-    forward, central, by_complex_step = (curve[:, 1].max() for curve in points(640))
-    assert forward < central < by_complex_step
-    text = written(slope_figure.errors(640))
-    assert "Central difference: least, 1e-10, at h = 1e-05." in text
-    assert "Forward difference: least, 4e-08, at h = 1e-07." in text
+def test_the_words_say_where_the_lowest_points_are():
+    """Beyond the hundredfold from step to step the differences are of first and second order."""
+    words = figures.errors(tall=False).findtext("desc")
+    forward = "slope one to its least error, 4e-08, near a step of ten to the minus seven"
+    central = "slope two to its least error, 1e-10, near a step of ten to the minus five"
+    assert f"the forward difference falls along a line of {forward}" in words
+    assert f"the central difference falls along a line of {central}" in words
+    assert "off by less than 5e-16 for every step under 1e-7" in words
+    forward, central, flat = figures.errors_by_step().values()
+    assert [curve[1e-20] for curve in (forward, central)] == [1, 1]  # nothing is right
+    assert all(flat[h] == pytest.approx(central[h], rel=0.1) for h in central if 3e-5 < h < 1)
+    assert all(error <= 5e-16 for h, error in flat.items() if h < 1e-7)
+    assert forward[1e-9] < forward[1e-12] < 1 > central[1e-12] > central[1e-9]

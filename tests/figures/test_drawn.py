@@ -1,13 +1,12 @@
 import re
 import xml.etree.ElementTree as ET
 
-import numpy as np
 import pytest
 
 from snippets import worked_example
 from tools.figures import drawn as figures
-from tools.figures import worked_example as network_figure
-from tools.figures.kit.svg import NAMESPACE, coordinate, symbol, thinned
+from tools.figures.kit.record import Figure
+from tools.figures.kit.svg import NAMESPACE
 from tools.vouch.source.errors import PageError
 
 FILES = sorted(figures.FOLDER.glob("*.svg"))
@@ -53,7 +52,7 @@ def test_nothing_is_written_when_one_figure_cannot_be_drawn(tmp_path, monkeypatc
     def fails():
         raise ArithmeticError
 
-    monkeypatch.setitem(figures.FIGURES, "zzz", fails)
+    monkeypatch.setitem(figures.FIGURES, "zzz", Figure("", fails))
     with pytest.raises(
         PageError, match=r"zzz\.svg:1: the figure cannot be drawn: raises Arithmetic"
     ):
@@ -73,7 +72,9 @@ def test_every_figure_has_a_name_a_size_and_readable_text(file):
     width, height = svg.get("width"), svg.get("height")
     assert svg.get("role") == "img"
     assert svg.get("viewBox") == f"0 0 {width} {height}"
-    assert all(svg.findtext(f"{{{NAMESPACE}}}{part}") for part in ("title", "desc"))
+    assert svg.findtext(f"{{{NAMESPACE}}}title").endswith(".")
+    assert svg.findtext(f"{{{NAMESPACE}}}desc").endswith(".")
+    assert file.stat().st_size < 60_000
     smallest = min(
         float(size)
         for size in re.findall(r'font-size="([\d.]+)"', file.read_text(encoding="utf-8"))
@@ -88,44 +89,36 @@ def test_every_figure_has_a_name_a_size_and_readable_text(file):
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_curves_and_marks_stay_inside_the_drawing(file):
+    svg = ET.parse(file).getroot()
+    for path in svg.iter(f"{{{NAMESPACE}}}path"):
+        if path.get("class") in ("curve", "glyph", "wire", "steps", "band"):
+            numbers = list(map(float, re.findall(r"-?[\d.]+", path.get("d").replace("h0", ""))))
+            assert 0 < min(numbers[::2]) <= max(numbers[::2]) < float(svg.get("width"))
+            assert 0 < min(numbers[1::2]) <= max(numbers[1::2]) < float(svg.get("height"))
+
+
+AXES = {
+    "batch-noise": ["rows in the batch", "noise"],
+    "batch-training": ["epochs", "loss", "updates", "loss"],
+    "saturated-error": ["logit", "size of the error"],
+    "slope-errors": ["step h", "relative difference to the exact slope"],
+    "weight-decay-eta": ["step size η", "share wrong"],
+    "xor-loss": ["epoch", "loss"],
+    "xor-rates": ["learning rate", "epochs"],
+}
+
+
+@pytest.mark.parametrize("name", figures.FIGURES)
+def test_axes_are_named_for_what_they_measure(name):
+    known = {axis for axes in AXES.values() for axis in axes}
+    for draw in filter(None, figures.FIGURES[name][1:]):
+        texts = [text.findtext("tspan") for text in draw().iter("text")]
+        assert [text for text in texts if text in known] == AXES.get(name, [])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_colours_come_from_classes_alone(file):
     colours = re.findall(r'\b(?:fill|stroke)="([^"]+)"', file.read_text(encoding="utf-8"))
     assert set(colours) <= {"none", "currentColor"}
     assert not re.search(r" style=|<style", file.read_text(encoding="utf-8"))
-
-
-def test_the_network_shows_the_known_numbers():
-    values = network_figure.forward_values()
-    errors, gradients = network_figure.backward_values()
-    assert (values["z^1_2"], values["y"], values["L"]) == ("0.4900", "0.6793", "0.0004273")
-    assert errors["δ^2"] == "−0.009006"
-    assert gradients["w^1_12"] == "−0.0006365"  # from input 1 to unit 2
-
-
-def test_four_digits_are_kept_and_exponents_avoided():
-    assert network_figure.significant(0.49) == "0.4900"
-    assert network_figure.significant(-0.00001234567) == "−0.00001235"
-    assert network_figure.significant(np.float64(123.456)) == "123.5"
-
-
-def test_coordinates_are_short_and_have_one_zero():
-    assert [coordinate(v) for v in (1 / 3, 10.0, -0.001, 1.50)] == ["0.33", "10", "0", "1.5"]
-
-
-def test_a_symbol_that_cannot_be_set_is_named():
-    with pytest.raises(ValueError, match=r"got 'W_\{11\}', want one letter"):
-        symbol(ET.Element("text"), "W_{11}")
-
-
-def test_a_thinned_line_stays_within_the_slack_of_all_its_points():
-    points = [(float(x), 20 * np.sin(x / 40)) for x in range(400)]
-    kept = thinned(points, slack=0.2)
-    assert (kept[0], kept[-1]) == (points[0], points[-1])
-    assert len(kept) < 40
-    xs, ys = zip(*kept, strict=True)
-    assert max(abs(np.interp(x, xs, ys) - y) for x, y in points) < 0.225  # slope ½
-
-
-def test_a_closed_line_keeps_its_corners():
-    square = [(0, 0), (5, 0), (10, 0), (10, 10), (5, 10), (0, 10), (0, 5), (0, 0)]
-    assert thinned(square) == [(0, 0), (10, 0), (10, 10), (0, 10), (0, 0)]

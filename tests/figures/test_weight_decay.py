@@ -3,7 +3,6 @@ import pytest
 
 from snippets.runs.weight_decay_runs import ETAS, problem, train_with_decay
 from tools.figures import weight_decay as figures
-from tools.figures.kit.svg import written
 
 
 def test_the_networks_are_those_of_the_page():
@@ -18,34 +17,61 @@ def test_the_networks_are_those_of_the_page():
 
 @pytest.mark.parametrize("tall", [True, False])
 def test_the_surfaces_say_what_the_page_counts(tall):
-    text = written(figures.surfaces(tall))
-    assert "λ = 0 the network is wrong about 3 of 50 targets" in text
-    assert "268 of 1000 new ones" in text
-    assert "λ = 0.003 the network is wrong about 10 of 50 targets" in text
-    assert "191 of 1000 new ones" in text
+    picture = figures.surfaces(tall)
+    words = picture.findtext("desc")
+    assert "λ = 0 the network is wrong about 3 of 50 targets" in words
+    assert "268 of 1000 new ones" in words
+    assert "λ = 0.003 the network is wrong about 10 of 50 targets" in words
+    assert "191 of 1000 new ones" in words
+    assert [text[0].text for text in picture.findall("text")] == ["λ = 0", "λ = 0.003"]
+
+
+def test_the_border_is_longer_without_decay_and_with_it_wrong_in_one_corner():
+    borders = figures.surfaces(tall=False).findall(".//*[@class='curve']")
+    longer, shorter = (len(border.get("d").split("L")) for border in borders)
+    assert longer > 1.2 * shorter
+    side = np.linspace(-1, 1, 101)
+    x, y = (part.ravel() for part in np.meshgrid(side, side))
+    right = x**2 + y**2 < 2 / np.pi
+    wrong = (figures.output(figures.trained(0.003), np.column_stack([x, y])).ravel() > 0.5) != right
+    quarters = [np.mean(wrong[(x * a > 0) & (y * b > 0)]) for a in (-1, 1) for b in (1, -1)]
+    assert np.argmax(quarters) == 3  # right and below
+    assert sorted(quarters)[-2] < quarters[3] / 1.5
 
 
 def test_every_sample_is_drawn_and_the_wrong_ones_are_crossed():
     drawing = figures.surfaces(tall=False)
     dots = drawing.findall(".//*[@class='dot']")
     assert len(dots) == 2 * 50
-    _, T, _, _, _ = problem(0)
+    X, T, *_ = problem(0)
     assert sum(dot.get("fill") == "currentColor" for dot in dots) == 2 * T.sum()
-    assert len(drawing.findall(".//path[@class='tick']")) == 2 * (1 + 2 * 10)
+    turned = (np.sum(X**2, axis=1, keepdims=True) < 2 / np.pi) != T
+    assert np.flatnonzero(turned).tolist() == list(range(figures.TURNED))
+    assert len(drawing.findall(".//path[@class='tick']")) == 2 * (1 + 2 * turned.sum())
 
 
 def test_the_curves_are_medians_of_the_reported_seeds(monkeypatch):
     rows = [[[0, seed + 100 * place, 0.0] for place in range(9)] for seed in range(30)]
     file = {"arguments": [[0, seed] for seed in range(30)], "results": rows}
     monkeypatch.setattr(figures, "load", lambda name: file)
-    assert figures.median_errors(0) == pytest.approx((9.5 + 100 * np.arange(9)) / 1000)
+    found = figures.median_errors(0)
+    assert list(found) == ETAS.tolist()
+    assert list(found.values()) == pytest.approx((9.5 + 100 * np.arange(9)) / 1000)
 
 
-@pytest.mark.parametrize("width", [640, 328])
-def test_the_curves_stay_inside_the_drawing_and_one_is_dashed(width):
-    curves = figures.over_eta(width).findall(".//*[@class='curve']")
-    assert [curve.get("stroke-dasharray") for curve in curves] == ["7 4", None]
-    for curve in curves:
-        numbers = np.array(curve.get("d").replace("M", "").replace("L", "").split(), float)
-        assert 0 < numbers[::2].min() < numbers[::2].max() < width
-        assert 0 < numbers[1::2].min() < numbers[1::2].max() < 270
+@pytest.mark.parametrize("tall", [False, True])
+def test_each_curve_has_its_decay_beside_its_end(named, tall):
+    drawn = named(figures.over_eta(tall))
+    assert [dashes for _, dashes in drawn.values()] == ["7 4", ""]
+    assert len(problem(0)[2]) == figures.TEST_POINTS
+    for lam in (0, 0.003):
+        height = 216 - 180 * figures.median_errors(lam)[ETAS[-1]] / 0.6
+        assert drawn[f"λ = {lam}"][0][-1, 1] == pytest.approx(height, abs=0.01)
+
+
+def test_without_decay_the_error_rises_again_and_with_it_later_and_less():
+    without, with_decay = (list(figures.median_errors(lam).values()) for lam in (0, 0.003))
+    assert without[0] > min(without) + 0.2
+    assert without[-1] > min(without) + 0.05
+    low = [sum(error < 0.25 for error in errors) for errors in (without, with_decay)]
+    assert low[1] > low[0]

@@ -1,10 +1,12 @@
 """A Markdown extension: an image from assets/figures/ becomes inline SVG, which follows the page.
 
-![One sentence.](assets/figures/name.svg) on a line of its own gives name.svg and, where it exists,
-name-tall.svg; the style sheet displays one of them, so that a screen reader meets one.
+![](assets/figures/name.svg) on a line of its own gives name.svg and, where it exists,
+name-tall.svg; the style sheet displays one of them, so that a screen reader meets one. The figure's
+sentence, its description and the bold words that begin its caption come from tools/figures.
 """
 
 import xml.etree.ElementTree as ET
+from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
@@ -22,35 +24,51 @@ PREFIX = "assets/figures/"
 ET.register_namespace("", NAMESPACE)
 
 
-def inline(file: Path, kind: str, name: str, identifier: str) -> str:
-    """Return a figure's SVG, named `name`, with ids that start with `identifier`."""
+def inline(file: Path, kind: str, identifier: str) -> tuple[str, str]:
+    """Return a figure's SVG, with ids that start with `identifier`, and its caption's heading."""
     svg = ET.fromstring(file.read_text(encoding="utf-8"))
     svg.set("class", kind)
+    heading = svg.attrib.pop("data-heading", "")
     for part, attribute in (("title", "aria-labelledby"), ("desc", "aria-describedby")):
         element = svg.find(f"{{{NAMESPACE}}}{part}")
         if element is None:
             raise ValueError(f"{file.name} has no <{part}>: run `make figures`")
         element.set("id", f"{identifier}-{kind}-{part}")
         svg.set(attribute, f"{identifier}-{kind}-{part}")
-        if part == "title":
-            element.text = name
-    return ET.tostring(svg, "unicode")
+    return ET.tostring(svg, "unicode"), heading
 
 
-def figure(file: Path, name: str, identifier: str) -> str:
+def figure(file: Path, identifier: str, caption: str = "") -> str:
     """Return the drawing, or the wide and the tall drawing, of a figure.
 
-    Raises ValueError where there is no such figure, or it has no name.
+    Raises ValueError where there is no such figure, or its caption begins with other bold words.
     """
     if not file.is_file() or file.stem.endswith("-tall"):
-        raise ValueError(f"no figure {file.name}: tools/figures/drawn.py lists them")
-    if not name:
-        raise ValueError(f"the figure {file.name} has no sentence between its square brackets")
+        raise ValueError(f"no figure {file.name}: docs/{PREFIX} holds them")
+    drawings, heading = inline(file, "wide", identifier)
+    if caption != heading:
+        raise ValueError(
+            f"the caption of {file.name} begins with {in_bold(caption)}, want {in_bold(heading)}"
+        )
     tall = file.with_stem(f"{file.stem}-tall")
-    drawings = inline(file, "wide", name, identifier)
     if tall.is_file():
-        drawings += inline(tall, "tall", name, identifier)
+        drawings += inline(tall, "tall", identifier)[0]
     return f'<div class="figure" data-search-exclude="">{drawings}</div>'
+
+
+def in_bold(heading: str) -> str:
+    """Return how a message speaks of bold words."""
+    return f"{heading!r} in bold" if heading else "no bold words"
+
+
+def heading_of(element: Element | None) -> str:
+    """Return the bold words that begin a caption, without their last mark; else nothing."""
+    if element is None or element.get("class") != "caption" or (element.text or "").strip():
+        return ""
+    bold = element.find("*[1]")
+    return (
+        "".join(bold.itertext()).rstrip(".,:") if bold is not None and bold.tag == "strong" else ""
+    )
 
 
 class FigureTreeprocessor(Treeprocessor):
@@ -59,20 +77,26 @@ class FigureTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree in place; raise PageError for a figure that cannot be shown."""
         count = 0
-        for parent in root.iter():
-            for image in parent.findall("img"):
-                if PREFIX in image.get("src", ""):
-                    count += 1
-                    self.replace(parent, image, f"figure-{count}")
+        for block in root.iter():
+            for parent, after in zip_longest(block, block[1:]):
+                for image in parent.findall("img"):
+                    if PREFIX in image.get("src", ""):
+                        count += 1
+                        self.replace(parent, image, f"figure-{count}", heading_of(after))
 
-    def replace(self, parent: Element, image: Element, identifier: str) -> None:
+    def replace(self, parent: Element, image: Element, identifier: str, caption: str) -> None:
         """Put a figure in place of its paragraph."""
         source = image.get("src", "")
         file = FOLDER / PurePosixPath(source).name
         try:
             if len(parent) > 1 or (parent.text or "").strip() or (image.tail or "").strip():
                 raise ValueError(f"the figure {file.name} does not stand on a line of its own")
-            html = figure(file, image.get("alt", "").strip(), identifier)
+            if image.get("alt", "").strip():
+                raise ValueError(
+                    f"the sentence of {file.name} belongs to tools/figures: leave the square "
+                    "brackets empty"
+                )
+            html = figure(file, identifier, caption)
         except ValueError as error:
             raise PageError(*place(self.md, source), str(error)) from None
         parent.remove(image)

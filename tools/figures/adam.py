@@ -1,56 +1,71 @@
 """Draw the walks of the Adam page, and how the optimisers did."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import numpy as np
 from numpy.typing import NDArray
 
-from snippets.optimizers import adam, momentum, rmsprop, sgd
-from snippets.runs.optimizer_runs import ETAS, METHODS
+from snippets.runs.optimizer_runs import ETAS, METHODS, PROBLEMS
 from snippets.runs.valley import valley, walk
 from tools.figures.kit import plot, svg
-from tools.figures.kit.plot import Frame
+from tools.figures.kit.plot import Axis, Frame
+from tools.figures.kit.record import NUMBERS, Figure, capitalized, signed
 from tools.vouch.records.experiments import load
 
 Numbers = NDArray[np.float64]
 
-# by figure: the heading, the optimiser and its step size, as the page runs them
-WALKS: dict[str, tuple[str, Callable[..., Any], float]] = {
-    "adam-walk-descent": ("gradient descent", sgd, 0.07),
-    "adam-walk-momentum": ("momentum", momentum, 0.02),
-    "adam-walk-rms": ("RMS scaling", rmsprop, 0.07),
-    "adam-walk-adam": ("Adam", adam, 0.3),
+
+class Walk(NamedTuple):
+    """A walk of one of the METHODS: its step size, and how it goes."""
+
+    eta: float
+    words: str
+
+
+WALKS = {
+    "gradient descent": Walk(0.07, "it swings from wall to wall while it creeps along the floor"),
+    "momentum": Walk(
+        0.02, "wide smooth swings; the walk runs past the lowest point and comes back"
+    ),
+    "RMS scaling": Walk(
+        0.07,
+        "an equal stride in both directions, then down to the floor and along it, without a swing",
+    ),
+    "Adam": Walk(0.3, "long equal strides at first, then a curve round and into the middle"),
 }
 LEVELS = (0.5, 2.0, 4.5, 8.0, 12.5)
 WIDTH, HEIGHT = 630, 154  # one scale across and along
 # by heading: the experiment, and what its arguments begin with
 PANELS: dict[str, tuple[str, list[str]]] = {
-    "noisy: wrong of a thousand": ("optimizers", ["noisy"]),
-    "sparse: wrong of a thousand": ("optimizers", ["sparse"]),
+    **{f"{problem}: wrong of a thousand": ("optimizers", [problem]) for problem in PROBLEMS},
     "XOR: epochs until solved": ("optimizers-xor", []),
 }
 MOST = 600  # epochs on XOR
 REPORTED = 20  # the first seeds; the others choose the step size
 
 
-def path_of(name: str) -> Element:
-    """Return a walk of forty steps over the valley's level lines."""
-    heading, optimizer, eta = WALKS[name]
-    places = walk(optimizer, eta)
-    end = valley(places[-1])[0]
-    words = f"From (4, 1) to ({places[-1][0]:.2f}, {places[-1][1]:.2f}) in {len(places) - 1} steps."
-    words += f" The loss falls from {valley(places[0])[0]:.2f} to {end:.4f}."
-    picture = svg.drawing(WIDTH, HEIGHT, f"The walk of {heading}", words.replace("-", "−"))
-    frame = Frame(1, 1, WIDTH - 2, HEIGHT - 2, x=(-5.15, 5.15), y=(-1.25, 1.25))
-    size = {"width": frame.width, "height": frame.height}
-    svg.shape(picture, "rect", "axis", x=frame.left, y=frame.top, **size)
+def path_of(method: str) -> Element:
+    """Return a walk over the valley's level lines."""
+    eta, how = WALKS[method]
+    places = walk(METHODS[method], eta)
+    (a, b), (to_a, to_b) = places[0], places[-1]
+    picture = svg.drawing(
+        WIDTH,
+        HEIGHT,
+        f"{len(places) - 1} steps of {method}: {how}.",
+        signed(
+            f"From ({a:g}, {b:g}) to ({to_a:.2f}, {to_b:.2f}) in {len(places) - 1} steps. The loss "
+            f"falls from {valley(places[0])[0]:.2f} to {valley(places[-1])[0]:.4f}."
+        ),
+    )
+    frame = Frame(1, 1, WIDTH - 2, HEIGHT - 2, Axis(-5.15, 5.15), Axis(-1.25, 1.25))
+    plot.border(picture, frame)
     x, y = frame.at(0, 0)
     for level in LEVELS:
-        right, _ = frame.at(np.sqrt(2 * level), 0)
-        _, top = frame.at(0, np.sqrt(2 * level / 25))
+        a, b = (np.sqrt(level / valley(arm)[0]) for arm in ((1, 0), (0, 1)))
+        right, top = frame.at(a, b)
         size = {"rx": right - x, "ry": y - top}
         svg.shape(picture, "ellipse", "tick", cx=x, cy=y, **size).set("stroke-opacity", "0.5")
     for arm in ((8, 0), (0, 8)):
@@ -91,8 +106,10 @@ def shown(experiment: str, value: float) -> str:
 def compared() -> Element:
     """Return median and quartiles of every method on the three problems."""
     width, step, row = 328, 168, 26
-    words = []
-    picture = svg.drawing(width, len(PANELS) * step - 26, "Four optimisers", "")
+    title = f"Medians and quartiles of {NUMBERS[len(METHODS)]} optimisers on "
+    title += f"{NUMBERS[len(PANELS)]} problems."
+    words = ["Medians."]
+    picture = svg.drawing(width, len(PANELS) * step - 26, title, "")
     for number, (heading, (experiment, first)) in enumerate(PANELS.items()):
         top = number * step
         found = {method: summary(experiment, first, method)[1] for method in METHODS}
@@ -100,7 +117,8 @@ def compared() -> Element:
         words.append(f"{heading}: {', '.join(f'{m} {text}' for m, text in texts.items())}.")
         svg.text(picture, 1, top + 12, heading, "start", size=14)
         high = max(float(upper) for *_, upper in found.values()) * 1.05
-        frame = Frame(122, top + 26, width - 190, len(found) * row, (0, high), (0, len(found)))
+        sides = Axis(0, high), Axis(0, len(found))
+        frame = Frame(122, top + 26, width - 190, len(found) * row, *sides)
         svg.path(picture, "axis", [frame.at(0, 0), frame.at(0, len(found))])
         for place, (method, (low, middle, upper)) in enumerate(found.items()):
             y = len(found) - place - 0.5
@@ -110,10 +128,14 @@ def compared() -> Element:
             plot.marker(picture, frame, "q-lo", middle, y)
             svg.text(picture, frame.left - 8, across, method, "end", size=13)
             svg.text(picture, width - 1, across, texts[method], "end", size=13)
-    picture[1].text = "Medians. " + " ".join(words)
+    picture[1].text = " ".join(words)
     return picture
 
 
-FIGURES = {name: partial(path_of, name) for name in WALKS} | {
-    "adam-compared": compared,
+FIGURES = {
+    f"adam-walk-{method.lower().replace(' ', '-')}": Figure(
+        capitalized(method), partial(path_of, method)
+    )
+    for method in WALKS
 }
+FIGURES["adam-compared"] = Figure("Four optimisers, three problems", compared)

@@ -1,14 +1,15 @@
 """Draw the graph of c = ab + a before the backward sweep and after it."""
 
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from snippets.autodiff import Node, add, backward, multiply
 from tools.figures.kit import boxes, svg
 from tools.figures.kit.boxes import Rectangle
+from tools.figures.kit.record import Figure
 
 WIDTH, HEIGHT, BOX = 328, 196, 64
 PLACES = {"a": (40, 34), "b": (40, 150), "p": (170, 112), "c": (288, 66)}
-FAMILIES = {"a": "q-in", "b": "q-in", "p": "q-fw", "c": "q-fw"}
 
 
 def nodes() -> dict[str, Node]:
@@ -18,33 +19,59 @@ def nodes() -> dict[str, Node]:
     return {"a": a, "b": b, "p": p, "c": add(p, a)}
 
 
+def title(lines: dict[tuple[str, str], str], swept: bool) -> str:
+    """Return the graph's name."""
+    if swept:
+        return (
+            "The graph of c = ab + a with gradients: on each line the local derivative, under each "
+            "value the gradient of c with respect to it."
+        )
+    into = {end: " and ".join(start for start, to in lines if to == end) for _, end in lines}
+    found = [f"from {starts} to {end}" for end, starts in into.items()]
+    return f"The graph of c = ab + a: lines {', and '.join(found)}; p is the product ab."
+
+
 def graph(swept: bool) -> Element:
-    """Return the graph: values alone, or after the sweep with local and arriving slopes."""
+    """Return the graph: values alone, or after the sweep with local and arriving gradients."""
     found = nodes()
     letters = {node: letter for letter, node in found.items()}
     gradients = backward(found["c"])
-    picture = svg.drawing(WIDTH, HEIGHT, "The graph of c = ab + a", "")
-    words = []
+    lines = {
+        (letters[parent], letter): f"{vjp(1.0):g}" if swept else ""
+        for letter, node in found.items()
+        for parent, vjp in node.parents
+    }
+    words = [
+        f"{letter} = {node.value:g}" + (f" with slope {gradients[node]:g}" if swept else "")
+        for letter, node in found.items()
+    ]
+    words += [
+        f"a line from {start} to {end}" + (local and f": {local}")
+        for (start, end), local in lines.items()
+    ]
+    picture = svg.drawing(WIDTH, HEIGHT, title(lines, swept), "; ".join(words) + ".")
+    for ends, local in lines.items():
+        draw_line(picture, *ends, local)
     for letter, node in found.items():
-        value, slope = f"{node.value:g}", f"{gradients[node]:g}"
-        words.append(f"{letter} = {value}" + (f" with slope {slope}" if swept else ""))
-        for parent, vjp in node.parents:
-            local = f"{vjp(1.0):g}" if swept else ""
-            words.append(f"a line from {letters[parent]} to {letter}" + (local and f": {local}"))
-            draw_line(picture, letters[parent], letter, local)
         x, y = PLACES[letter]
-        boxes.box(picture, FAMILIES[letter], Rectangle(x, y, BOX), letter, value)
+        family = "q-fw" if node.parents else "q-in"
+        boxes.box(picture, family, Rectangle(x, y, BOX), letter, f"{node.value:g}")
         if swept:
-            boxes.gradient(picture, x - 14, y + 29, slope)
-    picture[1].text = "; ".join(words) + "."
+            boxes.gradient(picture, x - 14, y + 29, f"{gradients[node]:g}")
     return picture
 
 
-def draw_line(picture: Element, parent: str, child: str, local: str) -> None:
+def draw_line(picture: Element, start: str, end: str, local: str) -> None:
     """Draw a line from box to box, open where its number stands."""
-    (x, y), (to_x, to_y) = PLACES[parent], PLACES[child]
-    start, end = (x + BOX / 2, y), (to_x - BOX / 2, to_y)
-    middle = boxes.between(start, end, 0.5)
-    boxes.wire(picture, [start, end], [Rectangle(*middle, 18, 22)] if local else [])
+    (x, y), (to_x, to_y) = PLACES[start], PLACES[end]
+    first, last = (x + BOX / 2, y), (to_x - BOX / 2, to_y)
+    middle = boxes.between(first, last, 0.5)
+    boxes.wire(picture, [first, last], [Rectangle(*middle, 18, 22)] if local else [])
     if local:
         svg.text(picture, *middle, local)
+
+
+FIGURES: dict[str, Figure] = {
+    "autodiff-graph": Figure("The graph", partial(graph, swept=False)),
+    "autodiff-swept": Figure("After the sweep", partial(graph, swept=True)),
+}

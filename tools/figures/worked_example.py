@@ -10,7 +10,8 @@ from snippets import worked_example as example
 from snippets.losses import squared_error, squared_error_derivative
 from tools.figures.kit import boxes, svg
 from tools.figures.kit.boxes import Rectangle
-from tools.figures.network_layouts import Layout
+from tools.figures.kit.record import NUMBERS, Figure, both, signed
+from tools.figures.kit.svg import Point
 
 Values = dict[str, str]
 
@@ -19,10 +20,59 @@ WIDTHS = {"x": 88, "w": 88, "b": 88, "δ": 136, "t": 76, "L": 124}
 FAMILIES = {"x": "q-in", "w": "q-in", "b": "q-in", "δ": "q-er", "t": "q-lo", "L": "q-lo"}
 UNIT = (152, 56)
 
-
-def signed(text: str) -> str:
-    """Return a number's text with a minus sign in place of a hyphen."""
-    return text.replace("-", "−")
+SIZES = ((880, 350), (328, 668))  # of the wide drawing, and of the tall one
+# by symbol: the middle of its box in each drawing
+PLACES: dict[str, tuple[Point, Point]] = {
+    "x_1": ((46, 80), (81, 17)),
+    "x_2": ((46, 280), (247, 17)),
+    "w^1_11": ((240, 80), (52, 140)),
+    "w^1_12": ((160, 136), (124, 73)),
+    "w^1_21": ((165, 220), (134, 211)),
+    "w^1_22": ((240, 280), (276, 140)),
+    "b^1_1": ((378, 17), (50, 345)),
+    "b^1_2": ((378, 217), (214, 345)),
+    "z^1_1": ((416, 80), (82, 290)),
+    "z^1_2": ((416, 280), (246, 290)),
+    "δ^1_1": ((416, 131), (74, 401)),
+    "δ^1_2": ((416, 331), (238, 401)),
+    "w^2_1": ((582, 125), (130, 453)),
+    "w^2_2": ((600, 226), (262, 453)),
+    "b^2": ((726, 117), (50, 552)),
+    "z^2": ((768, 180), (188, 552)),
+    "δ^2": ((768, 231), (188, 603)),
+    "t": ((654, 285), (82, 651)),
+    "L": ((782, 285), (202, 651)),
+}
+# from the middle of a parameter's box to its gradient
+BEHIND: dict[str, tuple[Point, Point]] = {"w": ((-50, 26), (-50, 26)), "b": ((52, 0), (-42, 26))}
+WIRES: tuple[tuple[tuple[Point, ...], ...], ...] = (
+    (
+        ((90, 80), (340, 80)),
+        ((90, 80), (340, 280)),
+        ((90, 280), (340, 80)),
+        ((90, 280), (340, 280)),
+        ((378, 32), (378, 52)),
+        ((378, 232), (378, 252)),
+        ((492, 80), (692, 180)),
+        ((492, 280), (692, 180)),
+        ((730, 132), (730, 152)),
+        ((844, 180), (862, 180), (862, 285), (844, 285)),
+        ((692, 285), (720, 285)),
+    ),
+    (
+        ((52, 32), (52, 262)),
+        ((110, 32), (218, 262)),
+        ((218, 32), (110, 262)),
+        ((276, 32), (276, 262)),
+        ((44, 318), (44, 330)),
+        ((208, 318), (208, 330)),
+        ((150, 310), (150, 524)),
+        ((314, 310), (314, 416), (262, 438), (262, 492), (176, 524)),
+        ((94, 552), (112, 552)),
+        ((264, 552), (284, 552), (284, 651), (264, 651)),
+        ((120, 651), (140, 651)),
+    ),
+)
 
 
 def significant(value: float) -> str:
@@ -68,23 +118,31 @@ def backward_values() -> tuple[Values, Values]:
     return entries("δ^1", delta1) | entries("δ^2", delta2), gradients
 
 
-def draw(layout: Layout, title: str, values: Values, gradients: Values) -> Element:
+def draw(tall: bool, title: str, values: Values, gradients: Values | None = None) -> Element:
     """Return the network with the boxes that have a value, and the gradients."""
-    figure = svg.drawing(layout.width, layout.height, title, description(values, gradients))
-    gaps = [Rectangle(*layout.places[name], WIDTHS["w"]) for name in values if name[0] == "w"]
-    gaps += [boxes.gradient_gap(*layout.gradients[name], gradients[name]) for name in gradients]
-    for points in layout.wires:
+    gradients = gradients or {}
+    figure = svg.drawing(*SIZES[tall], title, description(values, gradients))
+    slopes = {name: behind(name, tall) for name in gradients}
+    gaps = [Rectangle(*PLACES[name][tall], WIDTHS["w"]) for name in values if name[0] == "w"]
+    gaps += [boxes.gradient_gap(*place, gradients[name]) for name, place in slopes.items()]
+    for points in WIRES[tall]:
         boxes.wire(figure, points, gaps)
     for name, value in values.items():
         if name in UNITS:
             parts = [(part, values[part]) for part in (name, UNITS[name])]
-            boxes.unit(figure, Rectangle(*layout.places[name], *UNIT), parts)
-        elif name in layout.places:
-            place = Rectangle(*layout.places[name], WIDTHS[name[0]])
+            boxes.unit(figure, Rectangle(*PLACES[name][tall], *UNIT), parts)
+        elif name in PLACES:
+            place = Rectangle(*PLACES[name][tall], WIDTHS[name[0]])
             boxes.box(figure, FAMILIES[name[0]], place, name, value)
-    for name, value in gradients.items():
-        boxes.gradient(figure, *layout.gradients[name], value)
+    for name, (x, y) in slopes.items():
+        boxes.gradient(figure, x, y, gradients[name])
     return figure
+
+
+def behind(name: str, tall: bool) -> Point:
+    """Return where the gradient of a parameter begins."""
+    (x, y), (right, down) = PLACES[name][tall], BEHIND[name[0]][tall]
+    return x + right, y + down
 
 
 def description(values: Values, gradients: Values) -> str:
@@ -100,18 +158,27 @@ def spoken(name: str) -> str:
     return "ŷ" if letter == "y" else f"{letter} {lower}".rstrip()
 
 
-TITLES = {
-    "forward": "A network of two inputs, two hidden units and one output, after the forward pass",
-    "backward": "The same network after the backward pass, with errors and gradients",
-}
-
-
-def after_forward(layout: Layout) -> Element:
+def after_forward(tall: bool) -> Element:
     """Draw the network as the forward pass leaves it."""
-    return draw(layout, TITLES["forward"], forward_values(), {})
+    inputs, hidden = (NUMBERS[width] for width in example.W1.shape)
+    units = f"{inputs} inputs, {hidden} hidden units, {NUMBERS[example.W2.shape[1]]} output"
+    return draw(tall, f"{network()} with its values: {units}, and the target.", forward_values())
 
 
-def after_backward(layout: Layout) -> Element:
+def after_backward(tall: bool) -> Element:
     """Draw the network with errors and gradients."""
     errors, gradients = backward_values()
-    return draw(layout, TITLES["backward"], forward_values() | errors, gradients)
+    title = f"{network()} after the backward pass, with the error signal of each unit and the "
+    title += "gradient of each weight and bias."
+    return draw(tall, title, forward_values() | errors, gradients)
+
+
+def network() -> str:
+    """Return the network's name, by its widths."""
+    return f"The {'-'.join(map(str, (*example.W1.shape, example.W2.shape[1])))} network"
+
+
+FIGURES: dict[str, Figure] = {
+    "network-forward": both("", after_forward),
+    "network-backward": both("", after_backward),
+}

@@ -1,8 +1,8 @@
-"""Draw plots: axes, curves that carry their own label, and markers."""
+"""Draw plots: axes, curves with their names, and markers."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from tools.figures.kit import svg
@@ -12,36 +12,41 @@ TICK_SIZE = 13
 DASHES = {"q-er": "7 4", "q-gr": "2 4"}  # the others are solid
 
 
-@dataclass(frozen=True)
-class Frame:
-    """A plot's rectangle in the drawing, and the values at its edges."""
+class Axis(NamedTuple):
+    """One side of a plot: the values at its ends, and the name of what they measure."""
+
+    low: float
+    high: float
+    name: str = ""
+    log: bool = False
+
+    def share(self, value: float) -> float:
+        """Return how far along a value lies, in [0, 1]."""
+        if not self.low <= value <= self.high or (self.log and self.low <= 0):
+            above = ", above 0" if self.log else ""
+            raise ValueError(f"plot: got {value}, want {self.low} to {self.high}{above}")
+        if self.log:
+            return math.log(value / self.low) / math.log(self.high / self.low)
+        return (value - self.low) / (self.high - self.low)
+
+
+class Frame(NamedTuple):
+    """A plot's rectangle in the drawing, and its two axes."""
 
     left: float
     top: float
     width: float
     height: float
-    x: tuple[float, float]
-    y: tuple[float, float]
-    log_x: bool = False
-    log_y: bool = False
+    x: Axis
+    y: Axis
 
     def at(self, x: float, y: float) -> Point:
         """Return where a point stands in the drawing.
 
         Raises ValueError for a point outside the axes, or none at all.
         """
-        across = share(x, *self.x, self.log_x)
-        up = share(y, *self.y, self.log_y)
+        across, up = self.x.share(x), self.y.share(y)
         return self.left + across * self.width, self.top + (1 - up) * self.height
-
-
-def share(value: float, low: float, high: float, log: bool) -> float:
-    """Return how far a value lies between two others, in [0, 1]."""
-    if not low <= value <= high or (log and low <= 0):
-        raise ValueError(f"plot: got {value}, want {low} to {high}{', above 0' if log else ''}")
-    if log:
-        return math.log(value / low) / math.log(high / low)
-    return (value - low) / (high - low)
 
 
 def ticks(low: float, high: float, log: bool = False, count: int = 5) -> list[float]:
@@ -65,34 +70,68 @@ def tick_text(line: Element, value: float, log: bool) -> None:
         svg.span(line, f"{value:,.10g}".replace("-", "−"), "num")
 
 
-def axes(parent: Element, frame: Frame, x_label: str, y_label: str) -> None:
-    """Draw both axes with ticks and labels; the vertical one is named over its upper end."""
+class Plot(NamedTuple):
+    """A drawing that is one plot: its height, what is blank left and right of it, and its axes."""
+
+    height: int
+    sides: tuple[int, int]
+    x: Axis
+    y: Axis
+
+
+def single(plot: Plot, tall: bool, title: str, words: str) -> tuple[Element, Frame]:
+    """Return a drawing with the axes of its one plot."""
+    height, (left, right), x, y = plot
+    picture = svg.drawing(svg.width(tall), height, title, words)
+    frame = Frame(left, 36, svg.width(tall) - left - right, height - 90, x, y)
+    axes(picture, frame)
+    return picture, frame
+
+
+def axes(parent: Element, frame: Frame) -> None:
+    """Draw both axes with ticks and names; the vertical one is named over its upper end."""
     right, bottom = frame.left + frame.width, frame.top + frame.height
     svg.path(parent, "axis", [(frame.left, frame.top), (frame.left, bottom), (right, bottom)])
-    for value in ticks(*frame.x, frame.log_x, min(5, int(frame.width / 70))):
-        x, _ = frame.at(value, frame.y[0])
+    for value in ticks(frame.x.low, frame.x.high, frame.x.log, min(5, int(frame.width / 70))):
+        x, _ = frame.at(value, frame.y.low)
         svg.path(parent, "tick", [(x, bottom), (x, bottom + 5)])
-        tick_text(svg.text(parent, x, bottom + 21, size=TICK_SIZE), value, frame.log_x)
-    for value in ticks(*frame.y, frame.log_y):
-        _, y = frame.at(frame.x[0], value)
+        tick_text(svg.text(parent, x, bottom + 21, size=TICK_SIZE), value, frame.x.log)
+    for value in ticks(frame.y.low, frame.y.high, frame.y.log):
+        _, y = frame.at(frame.x.low, value)
         svg.path(parent, "tick", [(frame.left - 5, y), (frame.left, y)])
         line = svg.text(parent, frame.left - 9, y, anchor="end", size=TICK_SIZE)
-        tick_text(line, value, frame.log_y)
-    svg.text(parent, frame.left + frame.width / 2, bottom + 41, x_label, size=TICK_SIZE)
-    svg.text(parent, frame.left - 9, frame.top - 18, y_label, anchor="start", size=TICK_SIZE)
+        tick_text(line, value, frame.y.log)
+    svg.text(parent, frame.left + frame.width / 2, bottom + 41, frame.x.name, size=TICK_SIZE)
+    svg.text(parent, frame.left - 9, frame.top - 18, frame.y.name, anchor="start", size=TICK_SIZE)
+
+
+def border(parent: Element, frame: Frame) -> None:
+    """Draw a frame's rectangle."""
+    size = {"width": frame.width, "height": frame.height}
+    svg.shape(parent, "rect", "axis", x=frame.left, y=frame.top, **size)
 
 
 def curve(
-    parent: Element, frame: Frame, family: str, xs: Sequence[float], ys: Sequence[float], label: str
-) -> None:
-    """Draw a line through the points, in its family's dashes, its label behind the last."""
+    parent: Element, frame: Frame, family: str, values: Mapping[float, float], dashes: str = ""
+) -> Element:
+    """Return a group with a line through the values y by x, in its family's dashes or others."""
     inside = svg.group(parent, family)
-    points = [frame.at(x, y) for x, y in zip(xs, ys, strict=True)]
-    line = svg.path(inside, "curve", svg.thinned(points))
-    if family in DASHES:
-        line.set("stroke-dasharray", DASHES[family])
-    x, y = points[-1]
-    svg.span(svg.text(inside, x + 7, y, anchor="start", size=TICK_SIZE), label, "label")
+    line = svg.path(inside, "curve", svg.thinned([frame.at(x, y) for x, y in values.items()]))
+    dashed(line, dashes or DASHES.get(family, ""))
+    return inside
+
+
+def dashed(line: Element, dashes: str) -> None:
+    """Break a line into dashes, if there are any."""
+    if dashes:
+        line.set("stroke-dasharray", dashes)
+
+
+def label(
+    curve: Element, name: str, point: Point, shift: tuple[float, float], anchor: str = "start"
+) -> None:
+    """Name a curve beside one of its points, given where it stands in the drawing."""
+    svg.text(curve, point[0] + shift[0], point[1] + shift[1], name, anchor, TICK_SIZE)
 
 
 MARKERS: dict[str, list[Point]] = {  # the other families are round

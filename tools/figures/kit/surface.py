@@ -1,6 +1,6 @@
 """Draw a surface of values in [0, 1]: bands that darken as it rises, and where it has a level."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -9,11 +9,14 @@ import numpy as np
 from contourpy import FillType, LineType, contour_generator
 from numpy.typing import NDArray
 
-from tools.figures.kit import svg
-from tools.figures.kit.plot import Frame
+from tools.figures.kit import plot, svg
+from tools.figures.kit.plot import Axis, Frame
 from tools.figures.kit.svg import Point, coordinate
 
 Values = NDArray[np.float64]
+
+SIDE, GAP, HEAD = 196, 26, 34  # of a panel
+POINTS = 33  # of a surface's grid along each axis
 
 
 def levels(frame: Frame, values: Values) -> Any:
@@ -58,3 +61,31 @@ def ring(points: Sequence[Point], closed: bool = False) -> str:
     kept = svg.thinned([(float(x), float(y)) for x, y in points])
     steps = "L".join(f"{coordinate(round(x, 1))} {coordinate(round(y, 1))}" for x, y in kept)
     return f"M{steps}{'Z' if closed else ''}"
+
+
+def frames(count: int, tall: bool, x: Axis, y: Axis | None = None) -> list[Frame]:
+    """Return panels in a row, or one under another; their sides are alike unless told."""
+    step = SIDE + GAP + (HEAD if tall else 0)
+    places = [(66, HEAD + n * step) if tall else (1 + n * step, HEAD) for n in range(count)]
+    return [Frame(left, top, SIDE, SIDE, x, y or x) for left, top in places]
+
+
+def drawing(panels: Sequence[Frame], tall: bool, title: str, words: str) -> Element:
+    """Return an empty drawing that holds the panels."""
+    width = 328 if tall else round(panels[-1].left) + SIDE + 1
+    return svg.drawing(width, round(panels[-1].top) + SIDE + 1, title, words)
+
+
+def panel(
+    parent: Element, frame: Frame, heading: str, answer: Callable[[Values], Values] | None
+) -> None:
+    """Draw a panel: its answers, shaded, the line where they are one half, frame and heading."""
+    if answer:
+        sides = [np.linspace(side.low, side.high, POINTS) for side in (frame.x, frame.y)]
+        grid = np.meshgrid(*sides)
+        points = np.column_stack([part.ravel() for part in grid])
+        values = answer(points).reshape(POINTS, POINTS)
+        surface(parent, frame, "q-fw", values)
+        contour(parent, frame, "q-fw", values, 0.5)
+    plot.border(parent, frame)
+    svg.text(parent, frame.left, frame.top - 16, heading, anchor="start")

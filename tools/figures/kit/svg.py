@@ -20,6 +20,11 @@ def coordinate(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def width(tall: bool) -> int:
+    """Return how wide a drawing is: as the text, or as a narrow screen."""
+    return 328 if tall else 640
+
+
 def drawing(width: int, height: int, title: str, description: str) -> Element:
     """Return an empty drawing; title and description are for readers who do not see it."""
     svg = Element("svg", xmlns=NAMESPACE, role="img", width=str(width), height=str(height))

@@ -1,0 +1,67 @@
+import itertools
+
+import numpy as np
+import pytest
+
+from tools.figures import worked_example as figures
+from tools.figures.kit.boxes import Rectangle
+
+
+def test_the_network_shows_the_known_numbers():
+    values = figures.forward_values()
+    errors, gradients = figures.backward_values()
+    assert (values["z^1_2"], values["y"], values["L"]) == ("0.4900", "0.6793", "0.0004273")
+    assert errors["δ^2"] == "−0.009006"
+    assert gradients["w^1_12"] == "−0.0006365"  # from input 1 to unit 2
+    title = figures.after_forward(tall=False).findtext("title")
+    assert "2-2-1" in title
+    assert "two inputs, two hidden units, one output" in title
+
+
+def test_four_digits_are_kept_and_exponents_avoided():
+    assert figures.significant(0.49) == "0.4900"
+    assert figures.significant(-0.00001234567) == "−0.00001235"
+    assert figures.significant(np.float64(123.456)) == "123.5"
+
+
+ENDS = {  # from where to where the wire of a parameter or a value runs
+    "w^1_11": ("x_1", "z^1_1"),
+    "w^1_12": ("x_1", "z^1_2"),
+    "w^1_21": ("x_2", "z^1_1"),
+    "w^1_22": ("x_2", "z^1_2"),
+    "w^2_1": ("z^1_1", "z^2"),
+    "w^2_2": ("z^1_2", "z^2"),
+    "b^1_1": ("b^1_1", "z^1_1"),
+    "b^1_2": ("b^1_2", "z^1_2"),
+    "b^2": ("b^2", "z^2"),
+    "t": ("t", "L"),
+    "L": ("z^2", "L"),
+}
+
+
+def touches(name, point, tall):
+    """Say whether a point lies on the edge of a box or in it."""
+    width, height = figures.UNIT if name in figures.UNITS else (figures.WIDTHS[name[0]], 30)
+    x, y = figures.PLACES[name][tall]
+    return abs(point[0] - x) <= width / 2 and abs(point[1] - y) <= height / 2
+
+
+@pytest.mark.parametrize("tall", [False, True])
+def test_every_wire_joins_what_its_parameter_joins(tall):
+    joined = []
+    for wire in figures.WIRES[tall]:
+        names = [
+            tuple(name for name in figures.PLACES if touches(name, end, tall))
+            for end in (wire[0], wire[-1])
+        ]
+        joined.append({name for (name,) in names})
+    assert sorted(map(sorted, joined)) == sorted(map(sorted, ENDS.values()))
+    for name in [name for name in ENDS if name[0] == "w"]:
+        spot = Rectangle(*figures.PLACES[name][tall], 44, 12)
+        across = [
+            ends
+            for ends, wire in zip(joined, figures.WIRES[tall], strict=True)
+            for start, end in itertools.pairwise(wire)
+            if (cut := spot.cuts(start, end))[0] < cut[1]
+        ]
+        assert across == [set(ENDS[name])]

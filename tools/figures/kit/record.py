@@ -1,0 +1,31 @@
+"""A figure's record: how its caption begins, and its drawing: one, or one wide and one tall."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+
+
+class Figure(NamedTuple):
+    """One image of a page; its drawings carry its sentence and its description."""
+
+    heading: str  # the bold words that its caption begins with: none where it has no caption
+    wide: Callable[[], Element]
+    tall: Callable[[], Element] | None = None
+
+
+def both(heading: str, draw: Callable[..., Element]) -> Figure:
+    """Return the figure that a function of `tall` draws wide and tall."""
+    return Figure(heading, partial(draw, tall=False), partial(draw, tall=True))
+
+
+def capitalized(words: str) -> str:
+    """Return words as they begin a sentence; later capitals stay."""
+    return words[:1].upper() + words[1:]
+
+
+def signed(text: str) -> str:
+    """Return a number's text with a minus sign in place of a hyphen."""
+    return text.replace("-", "−")
