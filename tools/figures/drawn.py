@@ -1,7 +1,8 @@
-"""Write the figures from what the snippets compute: python -m tools.figures.drawn."""
+"""Draw the figures from what the snippets compute: `make figures`."""
 
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from tools.figures import (
     adam,
@@ -15,13 +16,11 @@ from tools.figures import (
 )
 from tools.figures.kit.record import Figure
 from tools.figures.kit.svg import written
-from tools.vouch.sandbox.guard import place_of, told
-from tools.vouch.source.errors import PageError, in_one_sentence
-from tools.vouch.source.files import write as write_text
-from tools.vouch.source.page import DOCS, name_of
+from tools.vouch.records.kept import Kept
+from tools.vouch.source.errors import in_one_sentence
+from tools.vouch.source.page import DOCS
 
 FOLDER = DOCS / "assets" / "figures"
-
 LESSONS = (
     adam,
     autodiff,
@@ -35,50 +34,33 @@ LESSONS = (
 FIGURES: dict[str, Figure] = {name: it for lesson in LESSONS for name, it in lesson.FIGURES.items()}
 
 
-def drawn() -> dict[str, str]:
-    """Return the text of every figure's file by the file's name.
+def drawings() -> dict[str, tuple[str, Callable[[], Element]]]:
+    """Return heading and drawing of each file by its name.
 
     name.svg is shown on wide screens, name-tall.svg beside it (where there is one) on narrow ones.
     """
-    found = {}
-    for name, figure in FIGURES.items():
-        for file, draw in ((f"{name}.svg", figure.wide), (f"{name}-tall.svg", figure.tall)):
-            if draw:
-                try:
-                    picture = draw()
-                except Exception as error:
-                    sentence = f"the figure cannot be drawn: {told(error)}{place_of(error)[1]}"
-                    raise stale(FOLDER / file, sentence) from error
-                picture.set("data-heading", figure.heading)
-                found[file] = written(picture)
-    return found
+    found = {name: (it.heading, it.wide) for name, it in FIGURES.items()}
+    return found | {
+        f"{name}-tall": (it.heading, it.tall) for name, it in FIGURES.items() if it.tall
+    }
 
 
-def check(folder: Path) -> None:
-    """Raise PageError for the first file in the folder that is not what the snippets give."""
-    want = drawn()
-    for name in sorted({*want, *(file.name for file in folder.glob("*.svg"))}):
-        file = folder / name
-        if name not in want:
-            raise stale(file, "no figure in tools/figures has this name: delete the file")
-        if not file.is_file():
-            raise stale(file, "the figure is missing: run `make figures`")
-        if file.read_bytes() != want[name].encode():
-            raise stale(file, "the figure is not what the snippets give: run `make figures`")
+def drawn(name: str) -> str:
+    """Return the text of a file."""
+    heading, draw = drawings()[name]
+    picture = draw()
+    picture.set("data-heading", heading)
+    return written(picture)
 
 
-def stale(file: Path, sentence: str) -> PageError:
-    """Return the error about a figure's file."""
-    return PageError(name_of(file), 1, sentence)
+def wrong(name: str, file: Path) -> str | None:
+    """Return what is wrong with a figure's file, or None."""
+    same = file.read_bytes() == drawn(name).encode()
+    return None if same else "the figure is not what the snippets give"
 
 
-def write(folder: Path) -> None:
-    """Write every figure, once all of them could be drawn."""
-    files = drawn()
-    for name, content in files.items():
-        write_text(folder / name, content)
-        print(f"wrote {name_of(folder / name)}")
+KEPT = Kept("figure", ".svg", drawings, drawn, wrong)
 
 
 if __name__ == "__main__":
-    in_one_sentence(partial(write, FOLDER))
+    in_one_sentence(lambda: KEPT.write(FOLDER))

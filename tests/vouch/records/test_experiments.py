@@ -58,8 +58,8 @@ def test_a_file_of_no_experiment_is_a_fault(folder):
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("step_size.py", "rng.uniform(-1, 1, (1, 2))", "rng.uniform(-1, 0.9, (1, 2))"),
-        ("step_size.py", "etas=(0.1, 10, 100)", "etas=(0, 10, 100)"),
+        ("runs/step_size.py", "rng.uniform(-1, 1, (1, 2))", "rng.uniform(-1, 0.9, (1, 2))"),
+        ("runs/step_size.py", "etas=(0.1, 10, 100)", "etas=(0, 10, 100)"),
         ("losses.py", "return 2 *", "return 3 *"),  # imported
         ("activations.py", "< 0, 1, -1)", "< 0, -1, 1)"),  # twice away
     ],
@@ -71,9 +71,9 @@ def test_a_change_in_the_code_changes_the_hash(code, file, old, new):
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("step_size.py", "    A 2-2-1 network.", "    A network, 2-2-1."),
-        ("step_size.py", "def random_problem", "# a comment\n\n\ndef random_problem"),
-        ("step_size.py", "    answers = []", "    answers = (\n        []\n    )"),
+        ("runs/step_size.py", "    A 2-2-1 network.", "    A network, 2-2-1."),
+        ("runs/step_size.py", "def random_problem", "# a comment\n\n\ndef random_problem"),
+        ("runs/step_size.py", "    answers = []", "    answers = (\n        []\n    )"),
         ("__init__.py", '"""The', '"""the'),
     ],
 )
@@ -196,7 +196,7 @@ def test_other_rows_run_each_day(folder, monkeypatch):
 
 def test_a_snippet_that_is_no_python_is_named_with_its_line(code):
     with pytest.raises(PageError, match=r"step_size\.py:\d+: this is no Python: invalid syntax"):
-        code("step_size.py", "    answers = []", "    answers =")
+        code("runs/step_size.py", "    answers = []", "    answers =")
 
 
 @pytest.mark.parametrize(

@@ -36,15 +36,21 @@ class Kept:
             found = self.wrong(name, file)
         except PageError as error:
             return error
+        except Exception as error:
+            return self.unmade(file, error)
         sentence, line = found if isinstance(found, tuple) else (found, 1)
         return PageError(name_of(file), line, f"{sentence}: {self.again}") if sentence else None
+
+    def unmade(self, file: Path, error: Exception) -> PageError:
+        """Return the error about a file whose maker fails."""
+        sentence = f"the {self.what} cannot be made: {told(error)}{place_of(error)[1]}"
+        return PageError(name_of(file), 1, sentence)
 
     def faults(self, folder: Path) -> Iterator[PageError]:
         """Yield what is wrong with a folder, file by file."""
         there = {file.stem for file in folder.glob(f"*{self.suffix}")}
-        yield from filter(
-            None, (self.fault(name, folder) for name in sorted({*self.names(), *there}))
-        )
+        found = (self.fault(name, folder) for name in sorted({*self.names(), *there}))
+        yield from filter(None, found)
 
     def check(self, folder: Path) -> None:
         """Raise PageError for the first file that is not what its maker gives."""
@@ -60,8 +66,7 @@ class Kept:
             try:
                 text = self.made(name)
             except Exception as error:
-                sentence = f"the {self.what} cannot be made: {told(error)}{place_of(error)[1]}"
-                raise PageError(name_of(file), 1, sentence) from error
+                raise self.unmade(file, error) from error
             write(file, text)
         if not stale:
             print(f"every {self.what} is up to date")
