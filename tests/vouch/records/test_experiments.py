@@ -73,7 +73,7 @@ def test_a_change_in_the_code_changes_the_hash(code, file, old, new):
     [
         ("runs/step_size.py", "    A 2-2-1 network.", "    A network, 2-2-1."),
         ("runs/step_size.py", "def random_problem", "# a comment\n\n\ndef random_problem"),
-        ("runs/step_size.py", "    answers = []", "    answers = (\n        []\n    )"),
+        ("runs/step_size.py", "    lower = []", "    lower = (\n        []\n    )"),
         ("__init__.py", '"""The', '"""the'),
     ],
 )
@@ -196,7 +196,7 @@ def test_other_rows_run_each_day(folder, monkeypatch):
 
 def test_a_snippet_that_is_no_python_is_named_with_its_line(code):
     with pytest.raises(PageError, match=r"step_size\.py:\d+: this is no Python: invalid syntax"):
-        code("runs/step_size.py", "    answers = []", "    answers =")
+        code("runs/step_size.py", "    lower = []", "    lower =")
 
 
 @pytest.mark.parametrize(
