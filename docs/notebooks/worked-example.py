@@ -83,8 +83,8 @@ print(np.round(A1, 8), np.round(A2, 8))
 # ## Backward
 #
 # The loss is the squared distance to the target:
-# $\loss{L} = (\fwd{\hat y} - \loss{t})^2$<!--= 2 -->. Its slope, times the slope
-# $a(1-a)$<!--= 1 --> of the output's sigmoid, is the output's error $\err{\delta}^2$. It goes
+# $\loss{L} = (\fwd{\hat y} - \loss{t})^2$. Its slope, times the slope
+# $a(1-a)$ of the output's sigmoid, is the output's error $\err{\delta}^2$. It goes
 # back over each wire multiplied by the wire's weight, and through each hidden unit multiplied
 # by that unit's slope:
 
@@ -111,7 +111,6 @@ print(f"from x2  {d11 * x2:.8f} {d12 * x2:.8f}")
 # \grad{\frac{\partial L}{\partial W^1}} = \given{X}^\top\err{\delta}^1
 # \end{aligned}
 # $$
-# <!--= 1; 1 -->
 
 # %%
 dA2 = squared_error_derivative(A2, T)
@@ -150,9 +149,9 @@ print(f"pushed   {slope:.8f}")
 print(f"by hand  {dW1[0, 0]:.8f}")
 
 # %% [markdown]
-# **Try it.** Make the push `h` as large as one, and then as small as `1e-15`. A large push
-# follows the bend of the loss, and a tiny one drowns in rounding. Where does it start to go
-# wrong?
+# **Try it.** Make the push `h` as large as one, and then as small as a millionth of a
+# billionth. A large push follows the bend of the loss, and a tiny one drowns in rounding. Where
+# does it start to go wrong?
 
 # %% [markdown]
 # ## One step downhill

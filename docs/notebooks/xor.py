@@ -106,7 +106,7 @@ loss_after = squared_error(forward(X, after)[-1], T, "half")
 print(f"loss {loss:.4f} -> {loss_after:.4f}")
 
 # %% [markdown]
-# **Try it.** Give all parameters the same value, with `np.full_like(W1, 0.5)` and so on, and
+# **Try it.** Give all parameters the same value, with `np.full_like(W1, 1 / 2)` and so on, and
 # look at `delta1` again. Can the two hidden units ever become different?
 
 # %% [markdown]
@@ -133,7 +133,7 @@ for epoch in range(0, len(losses), 500):
 
 # %% [markdown]
 # **Try it.** Pass `eta=1` to `train` instead of the `eta` from above. Is it ten times as fast?
-# Then try `eta=20`, and print the curve again.
+# Then try an `eta` of twenty, and print the curve again.
 
 # %% [markdown]
 # ## Another seed
@@ -153,7 +153,7 @@ print(np.round(np.hstack([stuck_hidden, stuck_answers]), 4))
 # both of them.
 #
 # **Try it.** Let a loop over the seeds find more that are not solved. Which rows are at one
-# half there? Then give one of them thirty thousand epochs, `epochs=30_000`: was it stuck, or
+# half there? Then give one of them thirty thousand `epochs`: was it stuck, or
 # only late?
 
 # %% [markdown]

@@ -4,10 +4,10 @@ from tools.vouch.fix import corrected, write_all
 from tools.vouch.source.errors import PageError
 
 RIGHT = (
-    "> ```python\n> y = -2 / 3\n> print(y > 0)\n> print(1)\n> ```\n\n"
+    "> ```python\n> y, n = -2 / 3, 1000\n> print(y > 0)\n> print(1)\n> ```\n\n"
     '> ```text title="Output"\n> False\n> 1\n> ```\n\n'
-    "It is −0.67<!--= y --> or 67 %<!--= -y --> of 1,000<!--= 1000 -->.\n\n"
-    "$$\ny = -0.667 = -6.7\\times 10^{-1} = 1{,}000\n$$\n<!--= y; y; 1000 -->\n"
+    "It is −0.67<!--= y --> or 67 %<!--= -y --> of 1,000<!--= n -->.\n\n"
+    "$$\ny = -0.667 = -6.7\\times 10^{-1} = 1{,}000\n$$\n<!--= y; y; n -->\n"
 )
 WRONG = (
     RIGHT.replace("> False\n> 1\n", "> True\n")

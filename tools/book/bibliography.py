@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from tools.book.works import Works, fault
+from tools.book.works import Work, Works, fault
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import DOCS
 from tools.vouch.source.texts import key_line, parse, read
@@ -25,14 +25,25 @@ def entries(toml: str) -> Works:
     return found
 
 
+def source(key: str) -> Work:
+    """Return the entry of a source; raise KeyError for an unknown key."""
+    if key not in sources():
+        raise KeyError(f"no source {key!r} in docs/sources.toml")
+    return sources()[key]
+
+
+def year(key: str) -> int:
+    """Return the year of a source; raise KeyError for an unknown key, or one without a year."""
+    found: int = source(key)["year"]
+    return found
+
+
 def quoted(key: str, name: str) -> str:
     """Return a figure as the source `key` printed it.
 
     Raises KeyError, with what there is, for an unknown key or name.
     """
-    if key not in sources():
-        raise KeyError(f"no source {key!r} in docs/sources.toml")
-    quotes: dict[str, str] = sources()[key].get("quotes", {})
+    quotes: dict[str, str] = source(key).get("quotes", {})
     if name not in quotes:
         raise KeyError(f"source {key!r} quotes {sorted(quotes)}, not {name!r}")
     return quotes[name]

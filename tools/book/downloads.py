@@ -9,9 +9,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tools.book.lesson import without_bindings
 from tools.book.written_out import written_out
+from tools.vouch.source.colours import COLOUR
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import line_of
-from tools.vouch.tex.tokens import COLOUR
 
 SITE_ONLY = "site"  # the tag of a cell that the download leaves out
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)

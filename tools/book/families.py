@@ -6,7 +6,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-from tools.vouch.tex.tokens import FAMILIES
+from tools.vouch.source.colours import FAMILIES
 
 # The notation's names; a layer's number may follow.
 FAMILY = {name: family["class"] for family in FAMILIES.values() for name in family["names"]}

@@ -18,9 +18,9 @@ from markdown.util import AtomicString
 from mkdocs.exceptions import BuildError
 
 from tools.book.current_page import place
+from tools.vouch.source.colours import FAMILIES
 from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.tex.tokens import FAMILIES
 
 NODE = Path(sys.executable).parent / "node"
 KATEX = ROOT / "node_modules/katex/dist/katex.mjs"

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tools.vouch.hold.arithmetic import check_arithmetic, wrong_sums
+from tools.vouch.hold.arithmetic import check_arithmetic
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import fences
+from tools.vouch.source.sums import wrong_sums
 
 STEP = r"""
 \given{w} &\leftarrow \ngiven{0.5} - \ngiven{0.1}\cdot(\ngrad{-0.00501868}) \\
@@ -51,6 +52,22 @@ def test_only_what_rounding_explains_is_forgiven():
     assert wrong_sums("2 \\cdot 0.1234 = 0.2469") == []
     assert wrong_sums("2 \\cdot 0.1234 = 0.2470") == ["2 * 0.1234 = 0.2470"]
     assert wrong_sums("2 \\cdot 0.5 = 1.001") == ["2 * 0.5 = 1.001"]
+
+
+@pytest.mark.parametrize("sign", [r"\approx", "≈"])
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("\\frac{2}{3} %s 0.67", "\\frac{2}{3} %s 0.68"),
+        ("0.6793 %s 0.68", "0.6793 %s 0.69"),
+        ("12.4 %s 12", "12.6 %s 12"),
+        ("0.5 + 0.2 %s 0.7", "0.5 + 0.2 %s 0.76"),
+        ("x = 0.6793 %s 0.68", "x = 0.6793 %s -0.68"),
+    ],
+)
+def test_a_rough_sign_is_held_to_the_digits_shown(sign, right, wrong):
+    assert wrong_sums(right % sign) == []
+    assert len(wrong_sums(wrong % sign)) == 1
 
 
 def test_the_page_and_the_line_are_named():

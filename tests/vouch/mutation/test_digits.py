@@ -5,19 +5,18 @@ import pytest
 from tools.vouch.mutation.digits import changed, digit_mutants, page_numbers
 
 PAGE = """\
-# 12 in a heading is free, in 1986 too
+# Step 1. A heading
 
-It is −0.67<!--= y --> or 67 %<!--= -y -->, as in 2-2-1 or
-1986.
+It is −0.67<!--= y --> or 67 %<!--= -y -->, as in 2-2-1.
 
 | 0.25 |
 | --- |
-<!--= 0.25 -->
+<!--= y**2 -->
 
 $$
 W^2_{11} = 4.5\\times 10^{-3}
 $$
-<!--= 0.0045 -->
+<!--= y**3 -->
 
 > ```python
 > def f(x1):

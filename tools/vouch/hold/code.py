@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from tools.vouch.hold.equations import Wrong, check_equations, wrongs
 from tools.vouch.hold.formulas import Reading, check_reading, readings
+from tools.vouch.hold.known import passed
 from tools.vouch.hold.numbers import corrections
 from tools.vouch.hold.run import Names, Run
 from tools.vouch.records.frameworks import printed
@@ -49,6 +50,7 @@ def run_python(fence: Fence, page: str, run: Run) -> list[Correction]:
     A cell of docs/frameworks is not run here: what it printed is on record.
     """
     parts = includes(fence, page) or [(page, fence.line + 1, fence.source)]
+    run.source = "\n".join(code for _, _, code in parts)
     if parts[0][0].startswith(FRAMEWORKS):
         run.printed = recorded(fence, page)
         return []
@@ -127,7 +129,16 @@ def run_output(fence: Fence, page: str, run: Run) -> list[Correction]:
 def run_binding(binding: Binding, page: str, run: Run) -> list[Correction]:
     """Compare the numbers before a comment with its expressions."""
     with run.hiding(page, binding.line) as names:
-        return [(n.start, n.end, right) for n, right in corrections(binding, names, page)]
+        found = corrections(binding, {"passed": partial(passed, run.source, names), **names}, page)
+        return [(n.start, n.end, right) for n, right in found]
+
+
+def next_block(binding: Binding, found: list[Fence], page: str) -> tuple[int, int]:
+    """Return the place, of no length, after the next block of code."""
+    for fence in found:
+        if fence.start >= binding.end and fence.language in RUNNERS:
+            return fence.end, fence.end
+    raise PageError(page, binding.line, "no block of code follows, which this binding waits for")
 
 
 def run_wrong(wrong: Wrong, page: str, run: Run) -> list[Correction]:
@@ -164,7 +175,8 @@ def pieces(text: str, page: str) -> Iterator[tuple[int, int, Piece]]:
         line = line_of(text, match.start("code"))
         yield match.start(), match.end(), partial(run_hidden, match["code"], page, line)
     for binding in check_bound(text, found, page):
-        yield binding.start, binding.end, partial(run_binding, binding, page)
+        place = next_block(binding, found, page) if binding.later else (binding.start, binding.end)
+        yield *place, partial(run_binding, binding, page)
     check_equations(text, page)
     for reading in readings(text, page):
         yield reading.start, reading.end, partial(run_reading, reading, text, page)

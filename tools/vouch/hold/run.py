@@ -19,12 +19,13 @@ THROWN_AWAY = {"_"}
 
 
 class Run:
-    """The names of a page, and what its last block printed."""
+    """The names of a page, its last block, and what that printed."""
 
     def __init__(self) -> None:
         """Begin a page."""
         self.visible: Names = {"__name__": PAGE}
         self.names: Names = {"__name__": PAGE}  # the visible and the hidden ones
+        self.source = ""
         self.printed: str | None = None
         self.prints: Prints = fingerprints(self.visible)
 

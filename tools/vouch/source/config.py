@@ -10,10 +10,10 @@ ROOT = Path(__file__).parents[3]
 
 
 @cache
-def config() -> dict[str, str]:
+def config() -> dict[str, Any]:
     """Return the project's table."""
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    found: dict[str, str] = tomllib.loads(text)["tool"]["vouch"]
+    found: dict[str, Any] = tomllib.loads(text)["tool"]["vouch"]
     return found
 
 

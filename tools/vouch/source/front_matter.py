@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.numbers import FREE
 from tools.vouch.source.page import line_of
 
 FRONT = re.compile(r"---\n(?P<yaml>.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -39,6 +40,11 @@ def front_matter(text: str, page: str) -> dict[str, Any]:
             raise PageError(
                 page, line_of_key(text, key), f"the {key} is plain text, without $, \\ or `"
             )
+        if isinstance(value, str) and re.search(r"\d", FREE.sub("", value)):
+            sentence = (
+                f"the {key} holds a number, which nothing can compute there: write it in words"
+            )
+            raise PageError(page, line_of_key(text, key), sentence)
         if keys.count(key) > 1:
             raise PageError(page, line_of_key(text, key), f"front matter has {key} twice")
     if "description" not in found:

@@ -2,6 +2,9 @@
 
 `0.6793<!--= A2[0, 0] -->` binds the number before it. A comment binds every number since
 the one before it in the same block of lines; expressions are split by `;`, arrays are flattened.
+`<!--=> h -->` is evaluated after the next block of code. In a formula, an integer of one digit is
+structure, and is not bound, beside a symbol; beside other numbers where their sum comes out with no
+other digit; and as the 0 of a condition (x > 0, f'(x) = 0).
 """
 
 import re
@@ -10,10 +13,11 @@ from dataclasses import dataclass
 
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import INCLUDE, Fence, blank, line_of, without
+from tools.vouch.source.sums import wrong_sums
 
-BINDING = re.compile(r"<!--=(?P<code>.*?)-->", re.DOTALL)
+BINDING = re.compile(r"<!--=(?P<later>>?)(?P<code>.*?)-->", re.DOTALL)
 
-# What is not looked at: code, comments, addresses, markup, and titles.
+# What is not looked at: comments, addresses, markup. Front matter holds no number (front_matter.py)
 HIDDEN = re.compile(
     rf"^{INCLUDE.pattern}"
     r"""
@@ -27,19 +31,22 @@ HIDDEN = re.compile(
     | \{[:\s]*[.\#][^}\n]*\}      # an attribute list
     | </?[A-Za-z][^>\n]*>
     | https?://\S+
-    | ^[ \t>]*\#+[ ][^\n]*$           # headings
-    | ^[ \t>]*(?:!!!|\?\?\?\+?|===)[ ][^\n]*$
+    | ^[ \t>]*\#+[ ]Step[ ]\d+\.    # headings that count
     | ^[ \t>]*\d+[.)][ ]          # list markers
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 
+# In code between ticks, a decimal, a power of ten and an integer of two digits or more are values.
+CODED = re.compile(
+    r"(?:(?<![\w.)\]])-)?(?<![\w.])(?:\d+\.\d+(?:e[+-]?\d+)?|\d+e[+-]?\d+|\d[\d_]*\d)(?![\w.])"
+)
+
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # The closed list: names and references that hold digits, and are free.
 FREE = re.compile(
-    rf"""
+    r"""
       (?<![\d.-])(?:2-2-1|3-4-2)(?!\.?\d|-)             # the two networks
-    | (?<![\d.,])\b(?:\d{{1,2}}\ (?:{MONTHS})\ )?(?:1[89]|20)\d\d\b(?![.,]\d)   # years and dates
     | \b(?:Python|NumPy|PyTorch|JAX|Keras|Optax|CC\ BY)\ \d+(?:\.\d+)*   # versions
     | \b\d+\.\d+\.\d+\b
     | \b(?:pp?|vol|ch|no)\.\ ?\d+(?:[–-]\d+)?           # places in a work
@@ -48,14 +55,16 @@ FREE = re.compile(
     re.VERBOSE,
 )
 
+DATE = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b")  # bound as one text
+
 DECIMAL = r"\d+(?:\.\d+)?"
 PROSE = re.compile(
-    rf"(?<![\w.])(?P<digits>(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|{DECIMAL}))"
+    rf"(?<![\w.])(?P<digits>(?:\d{{1,3}}(?:(?:,\d{{3}})+|(?:_\d{{3}})+)(?:\.\d+)?|{DECIMAL}))"
     r"(?:e(?P<exponent>[+-]?\d+))?(?P<percent>[ \n\u00a0\u202f]?%)?(?!\w)"
 )
 TEX = re.compile(
-    rf"(?P<digits>(?:\d{{1,3}}(?:\{{,\}}\d{{3}})+|{DECIMAL}))"
-    r"(?:\s*\\(?:times|cdot)\s*10\^\{?(?P<exponent>-?\d+)\}?)?(?P<percent>(?:\\,|\s)?\\%)?"
+    rf"(?:10\^\{{?(?P<power>-?\d+)\}}?|(?P<digits>(?:\d{{1,3}}(?:\{{,\}}\d{{3}})+|{DECIMAL}))"
+    r"(?:\s*\\(?:times|cdot)\s*10\^\{?(?P<exponent>-?\d+)\}?)?)(?P<percent>(?:\\,|\s)?\\%)?"
 )
 MATHS = re.compile(
     r"\$\$(?P<display>.+?)\$\$|(?<![\\$])\$(?![\s$])(?P<inline>[^$\n]+?)\$", re.DOTALL
@@ -68,6 +77,20 @@ NAME = re.compile(
 )
 LENGTHS = re.compile(r"\\\\\[[^\]]*\]|\\(?:label|checkedby|htmlClass|hspace)\{[^}]*\}")
 RELATIONS = r"\\(?:approx|cdot|times|leq?|geq?|to|q?quad|odot|colon|mapsto|implies)\s*$"
+# What parts the sides of a formula. The other signs stand between things of one side.
+BETWEEN = re.compile(
+    r"(?:&\s*)?(?P<sign>[=<>]|\\(?:leq?|geq?|neq?|ll|gg)\b)|(?<![\\{]),|(?<!\\);|&|≈"
+    r"|\\\\(?!\[)|\\(?:approx|q?quad|to|in|pm|leftarrow|mapsto|implies|colon)\b|(?<!\\)[{}]"
+)
+# A letter stands for something; so does a function, but e and σ of a number are numbers.
+SYMBOL = re.compile(
+    r"(?<![\\A-Za-z])(?!e\s*\^)[A-Za-z](?![A-Za-z])"
+    r"|\\(?:alpha|beta|gamma|delta|varepsilon|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|pi|rho|tau|"
+    r"phi|varphi|chi|psi|omega|ell|Delta|Theta|Phi|hat|bar|partial|nabla|sum|prod|log|exp|max|min|"
+    r"tanh|sin|cos|operatorname)\b"
+)
+WORDS = re.compile(r"\\(?:text|begin|end)\{[^}]*\}")
+LABELLED = re.compile(r"\\label\{")
 
 
 @dataclass(frozen=True)
@@ -78,7 +101,7 @@ class Numeral:
     end: int
     text: str
     decimals: int
-    thousands: bool
+    thousands: str  # what parts them, or nothing
     exponent: bool
     percent: str  # the sign with its space, or nothing
     tex: bool
@@ -92,6 +115,8 @@ class Binding:
     start: int
     end: int
     code: str
+    later: bool  # evaluated after the next block
+    before: str  # the text that it binds: the block of lines, since the binding before
     numerals: tuple[Numeral, ...]
 
 
@@ -116,17 +141,73 @@ def numerals_in(text: str, start: int, end: int, tex: bool) -> Iterator[Numeral]
     """Yield the numbers in a span of masked text."""
     for match in (TEX if tex else PROSE).finditer(text, start, end):
         first = signed(text, match.start(), tex)
-        digits = match["digits"]
+        digits = match["digits"] or ""
+        power = tex and match["power"]
         yield Numeral(
             start=first,
             end=match.end(),
             text=text[first : match.end()],
             decimals=len(digits.partition(".")[2]),
-            thousands="," in digits,
-            exponent=match["exponent"] is not None,
+            thousands=next((sign for sign in ",_" if sign in digits), ""),
+            exponent=bool(match["exponent"] or power),
             percent=match["percent"] or "",
             tex=tex,
         )
+
+
+def is_plain(numeral: Numeral) -> bool:
+    """Return whether a number is an integer of one digit, as structure is."""
+    return re.fullmatch(r"-?\d", numeral.text) is not None
+
+
+def sides(masked: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield the sides of a formula, each with a comparison's sign after it; groups are whole."""
+    depth, begin = 0, start
+    for match in BETWEEN.finditer(masked, start, end):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0 and match[0] not in "{}":
+            yield begin, match.start(), match["sign"] or ""
+            begin = match.end()
+    yield begin, end, ""
+
+
+def is_condition(before: int, sign: str, after: int) -> bool:
+    """Return whether a zero beside a sign says what sort of thing the other side's symbols are.
+
+    Any symbol compared as larger or smaller does; what is said to equal zero is several of them,
+    as x = 0 gives a value.
+    """
+    return max(before, after) > (sign == "=") if sign else False
+
+
+def is_summed(text: str, start: int, end: int, numeral: Numeral) -> bool:
+    """Return whether the sums of a formula come out with no other digit in a number's place."""
+    others = set("123456789") - {numeral.text[-1:]}
+    return all(
+        wrong_sums((text[start : numeral.end - 1] + other + text[numeral.end : end]).strip("$"))
+        for other in others
+    )
+
+
+def values_in(text: str, masked: str, start: int, end: int) -> Iterator[Numeral]:
+    """Yield the numbers of a formula that are values, and not its structure."""
+    read = LABELLED.search(text, start, end)  # a numbered formula is computed from its TeX
+    symbols = blanked(WORDS, masked)
+    found = [
+        (begin, stop, sign, len(SYMBOL.findall(symbols[begin:stop])))
+        for begin, stop, sign in sides(masked, start, end)
+    ]
+    for place, (begin, stop, sign, here) in enumerate(found):
+        _, _, sign_before, before = found[place - 1] if place else (0, 0, "", 0)
+        after = found[place + 1][-1] if place + 1 < len(found) else 0
+        condition = is_condition(before, sign_before, 0) or is_condition(0, sign, after)
+        numbers = list(numerals_in(masked, begin, stop, tex=True))
+        beside = not all(is_plain(numeral) for numeral in numbers)
+        for numeral in numbers:
+            structure = read or here or (condition and numeral.text == "0")
+            structure = structure or (beside and is_summed(text, start, end, numeral))
+            if not (structure and is_plain(numeral)):
+                yield numeral
 
 
 def mask_tex(tex: str) -> str:
@@ -139,9 +220,17 @@ def mask_tex(tex: str) -> str:
     return NAME.sub(without_scripts, tex)
 
 
+def hidden(match: re.Match[str]) -> str:
+    """Return what is left of hidden text: of code between ticks, its values."""
+    text = re.sub(r"[^\n]", " ", match[0])
+    for value in CODED.finditer(match[0]) if match["tick"] else ():
+        text = text[: value.start()] + value[0] + text[value.end() :]
+    return text
+
+
 def mask(text: str, fences: list[Fence]) -> str:
     """Return the page with everything but prose and formulas turned to spaces."""
-    text = blanked(HIDDEN, without(text, fences))
+    text = HIDDEN.sub(hidden, without(text, fences))
     return MATHS.sub(lambda match: mask_tex(match[0]), text)
 
 
@@ -151,12 +240,13 @@ def numerals(text: str, fences: list[Fence]) -> list[Numeral]:
     found: list[Numeral] = []
     prose = masked
     for match in MATHS.finditer(masked):
-        found += numerals_in(masked, match.start(), match.end(), tex=True)
+        found += values_in(text, masked, *match.span())
         prose = blank(prose, match.start(), match.end())
-    for match in FREE.finditer(prose):
-        if text.startswith("<!--=", match.end()):  # a version or date that is bound, as a text
-            found.append(Numeral(*match.span(), match[0], 0, False, False, "", tex=False))
-    found += numerals_in(blanked(FREE, prose), 0, len(prose), tex=False)
+    for match in [*DATE.finditer(prose), *FREE.finditer(prose)]:
+        if DATE.fullmatch(match[0]) or text.startswith("<!--=", match.end()):
+            found.append(Numeral(*match.span(), match[0], 0, "", False, "", tex=False))
+    free = blanked(FREE, blanked(DATE, prose))
+    found += numerals_in(free, 0, len(prose), tex=False)
     return sorted(found, key=lambda numeral: numeral.start)
 
 
@@ -179,7 +269,9 @@ def bindings(text: str, fences: list[Fence], page: str) -> tuple[list[Binding], 
         line = line_of(text, match.start())
         if not taken:
             raise PageError(page, line, f"no number stands before <!--={match['code']}-->")
-        found.append(Binding(line, match.start(), match.end(), match["code"].strip(), taken))
+        before, expressions = text[begin : match.start()], match["code"].strip()
+        place, later = match.span(), bool(match["later"])
+        found.append(Binding(line, *place, expressions, later, before, taken))
         previous = match.end()
     bound = {n for binding in found for n in binding.numerals}
     return found, [n for n in waiting if n not in bound]

@@ -2,15 +2,12 @@ r"""Take the TeX of a display apart: tokens, the equations in it, and their side
 
 import itertools
 import re
-import tomllib
 from collections.abc import Iterator
 
-from tools.vouch.source.config import ROOT, config
+from tools.vouch.source.colours import COLOUR
 
 Tokens = list[str]
 
-FAMILIES = tomllib.loads((ROOT / config()["colours"]).read_text(encoding="utf-8"))
-COLOUR = rf"\\n?(?:{'|'.join(FAMILIES)})"  # the command, without what it colours
 COLOURED = re.compile(rf"{COLOUR}(?=\{{)")
 SPACE = re.compile(r"(?:(?<!\\)\\[,;! ]|\\quad|\\[bB]ig[lr]|\{\}|\s)+")
 TOKEN = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z])'*|\d+(?:\.\d+)?|\\.|\S")
