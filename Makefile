@@ -1,6 +1,4 @@
-# make serve   sets everything up and serves the site at http://127.0.0.1:8000 (PORT=8001: there)
-# make test    sets everything up and runs every test but those of a browser, PyTorch and JAX
-# The README says what the others do.
+# make help lists the commands: each target that has a `## comment`.
 
 PORT := 8000
 CANDIDATES := python3.14 python3.13 python3.12 python3
@@ -12,30 +10,39 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: serve build test gates bench lint numbers figures experiments equations frameworks stats gradients imports mutate chromium clean
+.PHONY: help serve build test check lesson gates bench lint numbers figures experiments equations frameworks stats gradients imports mutate chromium clean
 .DELETE_ON_ERROR:
 
-serve: assets
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+serve: assets ## Set everything up and serve the site at http://127.0.0.1:8000 (or PORT=8001)
 	@$(BIN)/python -m tools.book.port $(PORT)
 	@echo "Serving the site at http://127.0.0.1:$(PORT) (Ctrl+C stops it)"
 	@$(PAGES) serve --strict --livereload --dev-addr 127.0.0.1:$(PORT) --watch snippets --watch tools/book/theme
 
-build: assets
+build: assets ## Build the site into site/
 	@echo "Building the site into site/"
 	@$(BIN)/python -m tools.book.build
 
-test: .venv/dev assets
+test: .venv/dev assets ## Set everything up and run every test except browser, PyTorch and JAX
 	@echo "Running every test that needs no browser, PyTorch or JAX"
-	@$(BIN)/python -m tools.vouch.to_the_end docs snippets tests -m "not browser and not frameworks"
+	@$(BIN)/python -m tools.vouch.to_the_end docs snippets tests -m "not browser and not frameworks" -n 2 --dist loadfile
 
-gates: .venv/dev build
+check: .venv/dev assets ## Check one page in seconds: make check PAGE=xor
+	@$(BIN)/python -m tools.book.check "$(PAGE)"
+
+lesson: .venv/dev ## Lay down a page, its code and its tests: make lesson NAME=my-topic
+	@$(BIN)/python -m tools.book.new_lesson "$(NAME)"
+
+gates: .venv/dev build ## Test the built site in a browser (make chromium brings one)
 	@echo "Running the browser tests against site/"
 	@$(BIN)/pytest tests/browser -m browser
 
-bench: .venv/dev build
+bench: .venv/dev build ## Measure what our style sheet costs a browser, page by page
 	@$(BIN)/python -m tools.gauges.bench
 
-lint: .venv/dev
+lint: .venv/dev ## Check style, formatting, types and which room imports which
 	@echo "Checking style, formatting and types"
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -49,19 +56,26 @@ figures: ROOM = figures.drawn
 gradients: ROOM = gauges.gradients
 stats: ROOM = gauges.stats
 imports: ROOM = gauges.imports
-numbers experiments equations figures gradients stats imports: .venv/dev assets
+numbers: .venv/dev assets ## Write the computed numbers and outputs into the pages
+experiments: .venv/dev assets ## Run the long experiments again where their code has changed (half an hour)
+equations: .venv/dev assets ## List every numbered equation, its check and its wrong variants
+figures: .venv/dev assets ## Draw the figures again
+gradients: .venv/dev assets ## Check the gradients of random networks in three independent ways
+stats: .venv/dev assets ## Count what there is: pages, examples, numbers, formulas, weights
+imports: .venv/dev assets ## Draw which room of tools/ imports which
+numbers experiments equations figures gradients stats imports:
 	@$(BIN)/python -m tools.$(ROOM)
 
-frameworks: .venv/dev .venv/frameworks
+frameworks: .venv/dev .venv/frameworks ## Install PyTorch and JAX, run their blocks and record them (gigabytes)
 	@$(BIN)/python -m tools.vouch.records.frameworks
 
-mutate: .venv/dev assets
+mutate: .venv/dev assets ## Plant one wrong digit, letter or token after another; count what is caught
 	@$(BIN)/python -m tools.vouch.mutation.trial --seed $(or $(SEED),0)
 
-chromium:
+chromium: ## Bring a Chromium for the browser tests
 	@tools/gauges/bring_chromium.sh
 
-clean:
+clean: ## Delete everything that was installed or built
 	rm -rf .venv node_modules site .site-* docs/assets/built
 
 # Setting up: each step runs once, and again when the file it reads has changed or what it made is gone.

@@ -1,12 +1,14 @@
 """The commands that the README, the workflow and .ci/run name are the Makefile's."""
 
 import re
+import subprocess
 
 import pytest
 import yaml
 
 from tools.vouch.source.page import ROOT
 
+PHONY = re.compile(r"^\.PHONY: (help .*)$", re.MULTILINE)
 COMMAND = re.compile(r"(?:^ *|`|run: )make ([a-z]+)", re.MULTILINE)
 
 
@@ -16,7 +18,9 @@ def unknown(text, makefile):
     return sorted(set(COMMAND.findall(text)) - set(" ".join(known).split()))
 
 
-@pytest.mark.parametrize("file", ["README.md", ".github/workflows/check.yml", ".ci/run"])
+@pytest.mark.parametrize(
+    "file", ["README.md", "CONTRIBUTING.md", ".github/workflows/check.yml", ".ci/run"]
+)
 def test_every_command_exists(file):
     text = (ROOT / file).read_text(encoding="utf-8")
     assert COMMAND.search(text)
@@ -36,3 +40,24 @@ def test_the_workflow_runs_every_python_that_the_readme_promises():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     candidates = re.search(r"^CANDIDATES := (.*)$", makefile, re.MULTILINE)[1].split()
     assert {f"python{v}" for v in versions} == {c for c in candidates if "." in c}
+
+
+def helped(folder):
+    """Return what `make help` says of each command of the Makefile in a folder."""
+    done = subprocess.run(
+        ["make", "--silent", "help"], cwd=folder, capture_output=True, encoding="utf-8", check=True
+    )
+    return dict(re.findall(r"^make (\w+) +(\S.*)$", done.stdout, re.MULTILINE))
+
+
+def test_help_lists_every_command():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert set(helped(ROOT)) == set(PHONY.search(makefile)[1].split())
+
+
+def test_help_says_what_the_makefile_says(copied):
+    (copied / "Makefile").write_text(
+        (ROOT / "Makefile").read_text(encoding="utf-8") + "\nbread: test ## Bake bread: a loaf\n",
+        encoding="utf-8",
+    )
+    assert helped(copied)["bread"] == "Bake bread: a loaf"

@@ -115,6 +115,17 @@ def text_of(found: dict[str, Any]) -> str:
 
 def wrong(name: str, file: Path) -> str | tuple[str, int] | None:
     """Return what is wrong with an experiment's file, with its line, or None."""
+    if fault := stale(name, file):
+        return fault
+    experiment, found = registered()[name], json.loads(read(file))
+    if different := differing(experiment, found["results"]):
+        place, sentence = different
+        return f"{experiment.arguments[place]!r} {sentence}", len(found) + 2 + place
+    return None
+
+
+def stale(name: str, file: Path) -> str | tuple[str, int] | None:
+    """Return what is wrong with an experiment's file before any of it is run again, or None."""
     experiment = registered()[name]
     try:
         found = json.loads(read(file))
@@ -130,9 +141,6 @@ def wrong(name: str, file: Path) -> str | tuple[str, int] | None:
         return "a result was changed by hand"
     if len(results) != len(experiment.arguments):
         return "a result was changed by hand"
-    if different := differing(experiment, results):
-        place, sentence = different
-        return f"{experiment.arguments[place]!r} {sentence}", len(found) + 2 + place
     return None
 
 
@@ -160,6 +168,7 @@ def differing(experiment: Experiment, results: list[Any]) -> tuple[int, str] | N
 
 
 KEPT = Kept("experiment", ".json", registered, written, wrong)
+STAMPS = Kept("experiment", ".json", registered, written, stale)  # runs nothing again
 
 
 if __name__ == "__main__":
