@@ -80,7 +80,7 @@ def code_of(function: str, root: Path = ROOT) -> str:
 def run(experiment: Experiment) -> dict[str, Any]:
     """Return an experiment's file as JSON holds it."""
     with ProcessPoolExecutor() as pool:
-        rows = list(pool.map(experiment.find(), experiment.arguments, chunksize=16))
+        rows = list(pool.map(experiment.find(), experiment.arguments))
     results = as_json(rows)
     return {
         "function": experiment.function,
