@@ -76,7 +76,7 @@ chromium: ## Bring a Chromium for the browser tests
 	@tools/gauges/bring_chromium.sh
 
 clean: ## Delete everything that was installed or built
-	rm -rf .venv node_modules site .site-* docs/assets/built
+	rm -rf .venv node_modules site .site-* .cache docs/assets/built
 
 # Setting up: each step runs once, and again when the file it reads has changed or what it made is gone.
 PACKAGES := node_modules/katex/dist/katex.mjs node_modules/@fontsource-variable/source-serif-4/LICENSE

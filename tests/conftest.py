@@ -1,5 +1,6 @@
 """Fixtures for all tests: sites of one or a few pages, built as the real site is."""
 
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 
@@ -25,7 +26,7 @@ def build_page(tmp_path):
     """Return a function: Markdown of one page in, HTML of its content out, without the theme."""
     docs = tmp_path / "docs"
     docs.mkdir()
-    config = configuration(docs, nav=[{"A page": "page.md"}], plugins=[])
+    config = configuration(docs, nav=["page.md"], plugins=[])
 
     def convert(markdown: str) -> str:
         (docs / "page.md").write_text(markdown, encoding="utf-8")
@@ -46,17 +47,23 @@ def described(page: str) -> str:
     return f"---\ndescription: A page of a test.\n{head}{rest}"
 
 
+def site_of(folder: Path, pages: dict[str, str]) -> Path:
+    """Return the site of some pages by name, built strictly below a folder."""
+    docs = folder / "docs"
+    copytree(ROOT / "docs/assets", docs / "assets", dirs_exist_ok=True)
+    for name, markdown in pages.items():
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(described(markdown), encoding="utf-8")
+    build(folder / "site", docs_dir=str(docs), nav=list(pages))
+    return folder / "site"
+
+
 @pytest.fixture
 def build_site(tmp_path):
     """Return a function: pages by name in, a site built strictly out, as a folder."""
-    docs = tmp_path / "docs"
+    return partial(site_of, tmp_path)
 
-    def write(pages: dict[str, str]) -> Path:
-        copytree(ROOT / "docs/assets", docs / "assets", dirs_exist_ok=True)
-        for name, markdown in pages.items():
-            (docs / name).parent.mkdir(parents=True, exist_ok=True)
-            (docs / name).write_text(described(markdown), encoding="utf-8")
-        build(tmp_path / "site", docs_dir=str(docs), nav=list(pages))
-        return tmp_path / "site"
 
-    return write
+@pytest.fixture(autouse=True)
+def no_output_is_kept_for_another_test(tmp_path, monkeypatch):
+    monkeypatch.setattr("tools.book.cells.CACHE", tmp_path / "kept")

@@ -177,22 +177,6 @@ def test_a_page_that_cannot_be_made(answer, text, sentence):
     assert "Traceback" not in said
 
 
-LINKS = {
-    "[a](none.md)": "contains a link 'none.md', but the target is not found",
-    "[a](/a/)": "contains an absolute link '/a/'",
-    "[a](index.md#none)": "contains a link 'index.md#none', but the doc 'index.md' does",
-    "[a](#none)": "contains a link '#none', but there is no such anchor",
-    "[a](other)": "contains an unrecognized relative link 'other'",
-}
-
-
-@pytest.mark.parametrize(("text", "sentence"), LINKS.items(), ids=LINKS)
-def test_a_link_that_leads_nowhere(answer, text, sentence):
-    said = answer({"docs/a.md": f"{PAGE}{text}\n"})
-    assert "'a.md'" in said
-    assert sentence in said
-
-
 FILES = {
     "docs/a.toml": ("a = 1\nb = \n", "2: is not TOML: Invalid value"),
     "docs/b.toml": ("[a]\n[a]\n", "2: is not TOML: Cannot declare"),
@@ -270,6 +254,10 @@ CELLS = {
     "1\n\n# %%\nprint('\\x1b[31m')": "12: this cell prints U+001B (a control character)",
     "import warnings\nwarnings.warn('')": "9: this cell prints a warning, or what is no text",
     "display({'image/png': 'a'}, raw=True)": "9: this cell prints a warning, or what is no text",
+    "1\n\n# %%\na = 1\nb = a / 0": "13: code cell 2 raises ZeroDivisionError: division by zero",
+    "import snippets": "9: write `from snippets.x import name`",
+    "1\n\n# %% [markdown]\n# It is 0.5.": "12: nothing computes the number 0.5",
+    "1\n\n# %% [markdown]\n# So $\\foo$.": "12: KaTeX cannot read",
     "print('~~~~')": "9: this cell prints ~~~~, which would end its block",
 }
 

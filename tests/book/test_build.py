@@ -1,8 +1,10 @@
 """A build is strict, says in a line what is wrong, and leaves the old site unless it is whole."""
 
 import os
+import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from shutil import copy2, copytree, ignore_patterns
 
 import pytest
@@ -26,6 +28,15 @@ def nav(pages):
     head, rest = text.split("\nnav:\n")
     after = rest[rest.index("\n\n") :]
     return f"{head}\nnav: {yaml.safe_dump(pages, default_flow_style=True)}{after}"
+
+
+def test_no_module_beside_a_hook_hides_another():
+    hooks = re.findall("  - (tools/.*py)\n", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    folders = {(ROOT / hook).parent for hook in hooks}
+    assert folders
+    beside = {path.stem for folder in folders for path in folder.glob("*.py")} - {"__init__"}
+    assert {name for name in beside if find_spec(name)} == set()
+    assert find_spec("site")  # which would have been a name for one of them
 
 
 @pytest.fixture
@@ -98,37 +109,22 @@ def test_a_build_is_the_same_in_every_locale(project):
     assert sites[0] == sites[1]
 
 
-@pytest.fixture
-def folders(tmp_path):
-    """Return an old site, a new one and where to put the old one."""
-    for name in ("site", "new"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(name, encoding="utf-8")
-    return [tmp_path / name for name in ("site", "new", "old")]
+def old_site(folder):
+    (folder / "site").mkdir()
+    (folder / "site/index.html").write_text("old", encoding="utf-8")
+    return folder / "site"
 
 
-def text(folder):
-    return (folder / "index.html").read_text(encoding="utf-8")
-
-
-def test_sites_are_exchanged(folders):
-    site, _, old = folders
-    exchange(*folders)
-    assert (text(site), text(old)) == ("new", "site")
-
-
-def test_an_exchange_that_fails_puts_the_old_site_back(folders):
-    site, new, old = folders
+def test_an_exchange_that_fails_puts_the_old_site_back(tmp_path):
+    site = old_site(tmp_path)
     with pytest.raises(FileNotFoundError):
-        exchange(site, new / "none", old)
-    assert text(site) == "site"
-    assert not old.exists()
+        exchange(site, tmp_path / "none", tmp_path / "old")
+    assert (site / "index.html").read_text(encoding="utf-8") == "old"
+    assert not (tmp_path / "old").exists()
 
 
 def test_an_interrupted_build_leaves_the_old_site(build_site, tmp_path, monkeypatch):
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site/index.html").write_text("old", encoding="utf-8")
-    make = builder.make
+    site, make = old_site(tmp_path), builder.make
 
     def interrupted(config):
         make(config)
@@ -137,5 +133,5 @@ def test_an_interrupted_build_leaves_the_old_site(build_site, tmp_path, monkeypa
     monkeypatch.setattr(builder, "make", interrupted)
     with pytest.raises(KeyboardInterrupt):
         build_site({"index.md": "# A\n"})
-    assert text(tmp_path / "site") == "old"
+    assert (site / "index.html").read_text(encoding="utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir() if "site" in path.name] == ["site"]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from tools.book import citations, works
-from tools.book.bibliography import sources
-from tools.book.citations import check_cited, check_works, cited
+from tools.book import bibliography, citations, lists
+from tools.book.bibliography import entries, fault, label, listed, quoted
+from tools.book.citations import check_cited, cited
+from tools.book.lists import check_works
 from tools.vouch.source.errors import PageError
 
 TWO = {"author": ["Ash, A.", "Ben, B."], "title": "Two", "year": 1990, "topic": "old"}
@@ -23,20 +24,13 @@ PAGES = {
 
 @pytest.fixture(autouse=True)
 def few_sources(monkeypatch):
-    monkeypatch.setattr(citations, "sources", lambda: ENTRIES)
+    for module in (citations, lists):
+        monkeypatch.setattr(module, "sources", lambda: ENTRIES)
 
 
-@pytest.mark.parametrize(
-    ("key", "label"),
-    [
-        ("ash1990", "Ash & Ben 1990a"),
-        ("ash1990b", "Ash & Ben 1990b"),
-        ("abe1991", "Abe et al. 1991"),
-        ("pad", "the pad"),
-    ],
-)
-def test_a_work_is_cited_by_author_and_year_or_by_its_label(key, label):
-    assert works.label(key, ENTRIES) == label
+def test_a_work_is_cited_by_author_and_year_or_by_its_label():
+    labels = ["Ash & Ben 1990a", "Ash & Ben 1990b", "Abe et al. 1991", "the pad"]
+    assert [label(key, ENTRIES) for key in ENTRIES] == labels
 
 
 def test_a_citation_becomes_a_link_to_the_work(build_page):
@@ -47,7 +41,7 @@ def test_a_citation_becomes_a_link_to_the_work(build_page):
 
 
 def test_the_list_is_sorted_and_shows_what_an_entry_holds():
-    first, second, third = works.listed("old", ENTRIES).splitlines()[1:-1]
+    first, second, third = listed("old", ENTRIES).splitlines()[1:-1]
     assert first == (
         '<li id="abe1991">Abe, A.; B, B.; C, C. (1991). <cite>Two</cite>. '
         '<a href="https://a.b/c">a.b/c</a>.</li>'
@@ -55,7 +49,7 @@ def test_the_list_is_sorted_and_shows_what_an_entry_holds():
     assert '<a href="https://doi.org/10.1/x">doi:10.1/x</a>' in second
     assert "(1990b). <cite>More?</cite>. J. 2, pp. 1–3. " in third
     assert '<a href="https://arxiv.org/abs/1.2">arXiv:1.2</a>.</li>' in third
-    assert "A &lt;pad&gt;" in works.listed("new", ENTRIES)
+    assert "A &lt;pad&gt;" in listed("new", ENTRIES)
 
 
 def test_whole_pages_and_whole_entries_pass():
@@ -100,23 +94,34 @@ def test_a_fault_on_a_page_is_named(page, right, wrong, message):
     ],
 )
 def test_a_faulty_entry_is_named(change, message):
-    assert works.fault(ENTRIES["ash1990"] | change).startswith(message)
-
-
-def test_a_list_of_nothing_is_refused_with_its_line(build_page):
-    with pytest.raises(PageError, match=r"page.md:3: no work .* has the topic 'none'"):
-        build_page("# A page\n\n[[bibliography none]]\n")
-
-
-def test_a_build_stops_at_a_citation_without_entry(build_page):
-    with pytest.raises(PageError, match=r"docs/page.md:3: cites 'nobody'"):
-        build_page("# A page\n\nSee [@nobody].\n")
-
-
-def test_every_work_is_whole():
-    assert {key: works.fault(work) for key, work in sources().items() if works.fault(work)} == {}
+    assert fault(ENTRIES["ash1990"] | change).startswith(message)
 
 
 def test_keys_are_in_order_of_use():
     assert list(cited("[@b] `[@c]`\n[@a, ch. 8]", "x.md")) == [("b", 1), ("a", 2)]
     assert check_cited("[@pad]", "x.md", ENTRIES) == {"pad"}
+
+
+def test_a_figure_is_quoted_as_printed(monkeypatch):
+    monkeypatch.setattr(bibliography, "sources", lambda: {"a2000": {"quotes": {"loss": "0.10"}}})
+    assert quoted("a2000", "loss") == "0.10"
+    with pytest.raises(KeyError, match=r"source 'a2000' quotes \['loss'\], not 'lost'"):
+        quoted("a2000", "lost")
+    with pytest.raises(KeyError, match="no source 'b'"):
+        quoted("b", "loss")
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("\na2000 = 3\n", "2: a2000 is not a table of fields"),
+        ('[a2000]\ntitle = "A"\nauthor = "Abe"\n', "1: a2000 needs a list under author"),
+        ('\n["a2000"]\ntitle = "A"\n', "2: a2000 has no topic"),
+        ("[a2000]\ntitle = A\n", "2: is not TOML: Invalid value"),
+        ("[a2000]\n[a2000]\n", "2: is not TOML: Cannot declare"),
+    ],
+)
+def test_a_work_that_is_not_whole_is_named(toml, message):
+    with pytest.raises(PageError) as caught:
+        entries(toml)
+    assert str(caught.value).startswith(f"docs/sources.toml:{message}")

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from tools.book.downloads import download
+from tools.book.downloads import archive, download
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.notebooks import notebooks
 
@@ -54,24 +54,20 @@ def faults(text):
     return found
 
 
-def test_prose_is_as_jupyter_shows_it():
-    first, *others = cells(NOTEBOOK)
-    assert source(first) == (
+def test_prose_is_as_jupyter_shows_it_and_code_is_written_out_without_output():
+    prose, functions, call = cells(NOTEBOOK)
+    assert source(prose) == (
         "# A notebook\n\nFrom the lesson, or [there](https://example.org/):\n${0.25} = {\\delta}^2$"
     )
-    assert [cell["cell_type"] for cell in others] == ["code", "code"]
-
-
-def test_code_is_written_out_and_holds_no_output():
-    _, functions, call = cells(NOTEBOOK)
     assert source(functions).startswith("import numpy as np\n")
     assert "def sigmoid(Z):" in source(functions)
     assert source(call) == "print(sigmoid(0))"
     assert functions["outputs"] == call["outputs"] == []
 
 
-def test_a_download_is_the_same_each_time():
+def test_downloads_are_the_same_each_time():
     assert download(NOTEBOOK, "a.py") == download(NOTEBOOK, "a.py")
+    assert archive() == archive()
 
 
 @pytest.mark.parametrize("path", notebooks(), ids=lambda path: path.stem)
@@ -94,12 +90,13 @@ def test_what_only_the_site_can_read_is_found(bad):
     assert faults(bad)
 
 
-def test_an_import_that_cannot_be_written_out_is_named_with_its_line():
-    text = NOTEBOOK.replace("import sigmoid", "import sigmoids")
-    with pytest.raises(PageError, match=r"docs/notebooks/a.py:15: .* defines no sigmoids"):
-        cells(text)
-
-
-def test_a_cell_that_is_not_python_is_named_with_its_line():
-    with pytest.raises(PageError, match=r"docs/notebooks/a.py:18: "):
-        cells(NOTEBOOK.replace("print(sigmoid(0))", "print("))
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("import sigmoid", "import sigmoids", "15: .* defines no sigmoids"),
+        ("print(sigmoid(0))", "print(", "18: "),
+    ],
+)
+def test_what_cannot_be_written_out_is_named_with_its_line(old, new, fault):
+    with pytest.raises(PageError, match=f"docs/notebooks/a.py:{fault}"):
+        cells(NOTEBOOK.replace(old, new))

@@ -1,5 +1,7 @@
 """Plants one fault after another in the glossary, and sees each of them named."""
 
+import re
+
 import pytest
 
 from tools.book import glossary
@@ -40,10 +42,8 @@ def test_the_first_use_of_a_term_leads_to_its_meaning(site):
 
 
 def test_a_term_after_another_and_between_elements_is_found(site):
-    html = site("A *b* loss `c` learning rate.")
-    assert html.count('class="term"') == 2
-    assert "<em>b</em> <a" in html
-    assert "</a> <code>c</code> <a" in html
+    html = re.sub(' class="term"[^>]*', "", site("A *b* loss `c` learning rate."))
+    assert "<em>b</em> <a>loss</a> <code>c</code> <a>learning rate</a>." in html
 
 
 @pytest.mark.parametrize(
@@ -74,10 +74,6 @@ def test_the_list_holds_every_term_once_in_order():
     assert "How &lt;wrong&gt; it is." in html
 
 
-def test_terms_that_are_used_pass():
-    check_used(PAGES, TOML)
-
-
 @pytest.mark.parametrize(
     ("right", "wrong", "message"),
     [
@@ -90,14 +86,10 @@ def test_terms_that_are_used_pass():
 def test_a_term_that_is_never_used_is_named(right, wrong, message):
     (page, text), *_ = PAGES.items()
     assert right in text
+    check_used(PAGES, TOML)
     with pytest.raises(PageError) as caught:
         check_used({page: text.replace(right, wrong)}, TOML)
     assert str(caught.value) == message
-
-
-def test_a_value_outside_of_any_term_is_named():
-    with pytest.raises(PageError, match=r"docs/glossary\.toml:2: 'cost' wants means = a sent"):
-        read(f'# Terms\ncost = "B."\n{TOML}')
 
 
 @pytest.mark.parametrize(
@@ -107,6 +99,7 @@ def test_a_value_outside_of_any_term_is_named():
         ('["loss"]\nmeans = "B."\n', "docs/glossary.toml:1: 'loss' is defined twice"),
         ('[Losses]\nmeans = "B."\n', "docs/glossary.toml:8: 'Losses' is defined twice, also by"),
         ('[cost]\nalso = ["loss"]\nmeans = "B."\n', "docs/glossary.toml:8: 'loss' is defined twi"),
+        ('# Terms\ncost = "B."\n', "docs/glossary.toml:2: 'cost' wants means = a sentence"),
         ("[cost]\n", "docs/glossary.toml:8: 'cost' wants means = a sentence"),
         ('[cost]\nmeans = "no end"\n', "docs/glossary.toml:8: 'cost' wants means = a sentence"),
         ('[cost]\nmeans = "B."\nalso = "price"\n', "docs/glossary.toml:8: 'cost' wants means"),
@@ -118,6 +111,7 @@ def test_a_value_outside_of_any_term_is_named():
     ],
 )
 def test_a_term_defined_twice_or_not_at_all_is_named(extra, message):
+    above = extra.startswith("#")  # a value outside of any term is at the top
     with pytest.raises(PageError) as caught:
-        read(f"{TOML}\n{extra}")
+        read(f"{extra}{TOML}" if above else f"{TOML}\n{extra}")
     assert str(caught.value).startswith(message)

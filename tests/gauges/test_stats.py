@@ -1,4 +1,8 @@
-from tools.gauges.stats import count, functions, totals
+import subprocess
+
+import pytest
+
+from tools.gauges.stats import count, functions, hidden_share, lines_by_folder, totals
 
 PAGE = """\
 # A page
@@ -55,14 +59,27 @@ def test_private_and_nested_functions_are_not_counted():
     assert functions(code) == 1
 
 
-def test_pages_and_modules_add_up(tmp_path):
+@pytest.fixture
+def project(tmp_path):
     for name, text in {
-        "docs/a.md": "It is 2<!--= 2 -->.",
-        "docs/b/c.md": "It is 3, 4<!--= 3; 4 -->.",
+        "docs/a.md": "It is 2<!--= 2 -->.\n",
+        "docs/b/c.md": "It is 3, 4<!--= 3; 4 -->.\n\n$$\n5\n$$\n<!--= 5 -->\n",
         "snippets/a.py": "def a(): pass\ndef b(): pass\n",
         "snippets/b.py": "def a(): pass\n",
+        "tools/vouch/a.json": "1\n",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    total = totals(tmp_path)
-    assert (total["pages"], total["bound numbers"], total["public functions"]) == (2, 3, 3)
+    return tmp_path
+
+
+def test_pages_and_modules_add_up(project):
+    total = totals(project)
+    assert (total["pages"], total["bound numbers"], total["public functions"]) == (2, 4, 3)
+
+
+def test_lines_are_counted_by_folder_and_by_whether_a_reader_sees_them(project):
+    for command in (["init", "-q"], ["add", "."]):
+        subprocess.run(["git", *command], cwd=project, check=True)
+    assert lines_by_folder(project) == {"docs": 7, "snippets": 3}
+    assert hidden_share(project) == pytest.approx(1 / 7)

@@ -8,7 +8,6 @@ from bs4 import BeautifulSoup
 from tests.site.pages import pages
 from tests.site.reader import NEEDED, blocks, faults, open_to_the_eye
 from tests.site.test_code import built
-from tools.book.archive import archive
 from tools.vouch.source.page import DOCS
 
 PAGES = [page.stem for page in sorted(DOCS.glob("*.md"))]
@@ -129,7 +128,3 @@ def test_what_a_reader_would_find_is_found(faults_of, changes, fault):
 
 def test_a_fold_that_does_not_say_that_it_is_needed_is_found(faults_of):
     assert faults_of(open_to_the_eye, needed="") == ["NameError: name 'b' is not defined"]
-
-
-def test_the_archive_is_the_same_each_time():
-    assert archive() == archive()

@@ -1,7 +1,9 @@
 """A chapter carries one number wherever it is named: above its title, in menus and in tabs."""
 
 import pytest
-from bs4 import BeautifulSoup
+
+from tests.conftest import site_of
+from tests.site.pages import pages
 
 PAGES = {
     "index.md": "# Home\n",
@@ -9,41 +11,35 @@ PAGES = {
     "second.md": "---\nchapter: 2\ntitle: The rest\n---\n# The rest\n",
     "plain.md": "# No chapter\n",
 }
+NUMBER = "article .chapter"
 
 
-@pytest.fixture
-def pages(build_site):
-    site = build_site(PAGES)
-
-    def read(name):
-        return BeautifulSoup((site / name / "index.html").read_text("utf-8"), "html.parser")
-
-    return read
-
-
-def words(element):
-    return " ".join(element.text.split())
+@pytest.fixture(scope="module")
+def words(tmp_path_factory):
+    """Return a function: page and selector in, what is shown there out."""
+    site = site_of(tmp_path_factory.mktemp("chapters"), PAGES)
+    return lambda name, selector: [
+        " ".join(tag.text.split()) for tag in pages(site)[f"{name}/index.html"].select(selector)
+    ]
 
 
-def test_the_page_is_labelled(pages):
-    first = pages("first")
-    assert words(first.select_one("article .chapter")) == "Chapter 1"
-    assert first.select_one("article .chapter")["style"] == "counter-set: chapter 1"
-    assert words(first.select_one("article h1")).startswith("The idea")
+@pytest.mark.parametrize(
+    ("name", "selector", "shown"),
+    [
+        ("first", NUMBER, "Chapter 1"),
+        ("first", f"{NUMBER}[style='counter-set: chapter 1']", "Chapter 1"),
+        ("first", "article h1", "The idea¶"),
+        ("first", "title", "1 The idea - Backpropagation by hand"),
+        ("first", ".md-footer__link--next", "Next 2 The rest"),
+        ("second", "title", "2 The rest - Backpropagation by hand"),
+        ("plain", ".md-nav__link", "1 The idea"),
+        ("plain", ".md-nav__link", "2 The rest"),
+        ("plain", "title", "No chapter - Backpropagation by hand"),
+    ],
+)
+def test_a_number_is_named(words, name, selector, shown):
+    assert shown in words(name, selector)
 
 
-@pytest.mark.parametrize(("name", "title"), [("first", "1 The idea"), ("second", "2 The rest")])
-def test_menus_and_tabs_name_the_number(pages, name, title):
-    menu = [words(link) for link in pages("plain").select(".md-nav__link")]
-    assert title in menu
-    assert pages(name).title.text.startswith(title)
-
-
-def test_previous_and_next_name_the_number(pages):
-    assert "2 The rest" in words(pages("first").select_one(".md-footer__link--next"))
-
-
-def test_a_page_without_a_chapter_has_no_number(pages):
-    plain = pages("plain")
-    assert plain.select_one("article .chapter") is None
-    assert plain.title.text.startswith("No chapter")
+def test_a_page_without_a_chapter_has_no_number(words):
+    assert words("plain", NUMBER) == []

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import subprocess
 import sys
 import venv
@@ -10,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bs4 import BeautifulSoup
 
+from tests.site.pages import pages
 from tools.gauges.weights import loads
 from tools.vouch.source.notebooks import as_page, notebooks
 from tools.vouch.source.page import DOCS, fences
@@ -50,9 +51,7 @@ def with_numpy_alone(tmp_path_factory):
 
 
 def page(site, name):
-    return BeautifulSoup(
-        (site / f"notebooks/{name}/index.html").read_text(encoding="utf-8"), "html.parser"
-    )
+    return pages(site)[f"notebooks/{name}/index.html"]
 
 
 def outputs(soup):
@@ -61,12 +60,10 @@ def outputs(soup):
 
 @pytest.mark.parametrize("path", notebooks(), ids=NAMES)
 def test_a_page_shows_the_cells_of_its_notebook(site, path):
-    cells = [
-        fence.source
-        for fence in fences(as_page(path.read_text(encoding="utf-8"), path.name), path.name)
-    ]
+    text = as_page(path.read_text(encoding="utf-8"), path.name)
+    cells = [fence.source.strip("\n") + "\n" for fence in fences(text, path.name)]
     shown = page(site, path.stem).select("article .language-python code")
-    assert [block.text for block in shown] == [cell.strip("\n") + "\n" for cell in cells]
+    assert [block.text for block in shown] == cells
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -111,8 +108,7 @@ def test_a_download_runs_in_jupyter_in_an_empty_folder(site, tmp_path):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_and_its_lesson_lead_to_each_other(site, name):
-    there = (site / f"{name}/index.html").read_text(encoding="utf-8")
-    assert f'href="../notebooks/{name}/"' in there
+    assert pages(site)[f"{name}/index.html"].select(f'[href="../notebooks/{name}/"]')
     assert page(site, name).select(f'article a[href^="../../{name}/"]')
     assert page(site, name).select(f'article a[href="../{name}.ipynb"][download]')
 
@@ -120,13 +116,8 @@ def test_a_notebook_and_its_lesson_lead_to_each_other(site, name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_brings_nothing_of_jupyter_and_little_weight(site, name):
     text = (site / f"notebooks/{name}/index.html").read_text(encoding="utf-8")
-    for foreign in ("jp-", "jupyter-wrapper", "MathJax", "mathjax", "require.js"):
-        assert foreign not in text
-    files = loads(site, f"notebooks/{name}/index.html")
-    own = files - loads(site, f"{name}/index.html")
-    assert own == {site / f"notebooks/{name}/index.html"}
+    assert re.search(r"jp-|jupyter-wrapper|(?i:mathjax)|require\.js", text) is None
+    assert "mathjax" not in (site / f"{name}/index.html").read_text(encoding="utf-8").lower()
+    own = loads(site, f"notebooks/{name}/index.html") - loads(site, f"{name}/index.html")
+    assert own == {site / f"notebooks/{name}/index.html"}  # nothing that a lesson does not bring
     assert len(gzip.compress(text.encode(), 6)) <= 40_000
-
-
-def test_ordinary_pages_bring_nothing_of_jupyter(site):
-    assert "mathjax" not in (site / "index.html").read_text(encoding="utf-8").lower()

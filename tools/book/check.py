@@ -12,8 +12,8 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import get_files
 from mkdocs.structure.pages import Page
 
-from tools.book import inputs
 from tools.book.build import placed
+from tools.book.hooks import inputs
 from tools.figures import drawn
 from tools.vouch.records import experiments
 from tools.vouch.source.errors import PageError

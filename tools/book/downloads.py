@@ -1,6 +1,8 @@
-"""Make the .ipynb of a notebook: without outputs, and with what it needs of the snippets."""
+"""Make what a reader downloads: the .ipynb of a notebook, and the snippets in an archive."""
 
+import io
 import re
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import jupytext
 import nbformat
@@ -11,12 +13,13 @@ from tools.book.lesson import without_bindings
 from tools.book.written_out import written_out
 from tools.vouch.source.colours import COLOUR
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import line_of
+from tools.vouch.source.page import ROOT, line_of
 
 SITE_ONLY = "site"  # the tag of a cell that the download leaves out
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 COLOURS = re.compile(rf"{COLOUR}(?![A-Za-z])")
 LINK = re.compile(r"(?<!!)\[([^\]\n]+)\]\((?!https?:)[^)\n]*\)(?:\{[^}\n]*\})?")
+ARCHIVED = ("snippets/**/*.py", "docs/assets/experiments/*.json", "LICENSE")
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 
@@ -46,3 +49,14 @@ def download(text: str, name: str) -> str:
     notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
     nbformat.validate(notebook)
     return f"{nbformat.writes(notebook)}\n"
+
+
+def archive() -> bytes:
+    """Return snippets.zip, with which the code of every page runs in an empty folder."""
+    found = io.BytesIO()
+    with ZipFile(found, "w") as opened:
+        for file in sorted(file for pattern in ARCHIVED for file in ROOT.glob(pattern)):
+            entry = ZipInfo(file.relative_to(ROOT).as_posix())  # dated 1980, whatever the clock
+            entry.compress_type = ZIP_DEFLATED
+            opened.writestr(entry, file.read_bytes())
+    return found.getvalue()

@@ -1,15 +1,13 @@
-"""A Markdown extension: number the equations, and tie each to the block that checks it."""
+"""Two steps: number the equations, and tie each to the block that checks it."""
 
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from tools.book.current_page import source
+from tools.book.current_page import current_page
 from tools.vouch.hold.equations import BLOCK_ID, REFERENCE, Equation, equations, number_of
 from tools.vouch.source.page import fences
 from tools.vouch.tex.tokens import LABEL
@@ -20,7 +18,7 @@ class NumberPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines with numbers in them."""
-        whole, page, _ = source(self.md)
+        whole, page, _ = current_page(self.md)
         found = equations(whole, page)
         text, parts, end = "\n".join(lines) + "\n", [], 0
         for fence in fences(text, page):
@@ -36,7 +34,7 @@ class NumberPreprocessor(Preprocessor):
 
     def refer(self, prose: str) -> str:
         """Return prose with a number in each reference."""
-        whole, page, docs = source(self.md)
+        whole, page, docs = current_page(self.md)
 
         def numbered(reference: re.Match[str]) -> str:
             number = number_of(reference, whole, page, docs)
@@ -56,7 +54,7 @@ class EquationTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
-        numbers = {equation.label: equation for equation in equations(*source(self.md)[:2])}
+        numbers = {equation.label: equation for equation in equations(*current_page(self.md)[:2])}
         for element in list(root.iter("div")):
             match = LABEL.search(element.text or "")
             if match and element.get("class") == "arithmatex":
@@ -75,17 +73,3 @@ def wrap(element: Element, equation: Equation) -> None:
     number.text = AtomicString(f"({equation.number})")
     mark = SubElement(aside, "a", {"class": "checked", "href": f"#{equation.check}"})
     mark.text = AtomicString("checked")
-
-
-class NumberingExtension(Extension):
-    """Runs after tools.book.lesson (40) and before includes; and before tools.book.katex (6)."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register both processors."""
-        md.preprocessors.register(NumberPreprocessor(md), "numbering", 39)
-        md.treeprocessors.register(EquationTreeprocessor(md), "equation", 7)
-
-
-def makeExtension() -> NumberingExtension:
-    """Return the extension."""
-    return NumberingExtension()

@@ -1,9 +1,7 @@
-"""A Markdown extension: known variable names in Python code get their family's class."""
+"""A step: known variable names in Python code get their family's class."""
 
 import re
 
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
 from tools.vouch.source.colours import FAMILIES
@@ -37,16 +35,3 @@ class FamiliesPostprocessor(Postprocessor):
     def run(self, text: str) -> str:
         """Return the page with its blocks of Python coloured."""
         return BLOCK.sub(lambda block: coloured(block[0]), text)
-
-
-class FamiliesExtension(Extension):
-    """Runs after highlighted code is back in the page (raw_html, priority 30)."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the processor."""
-        md.postprocessors.register(FamiliesPostprocessor(md), "families", 5)
-
-
-def makeExtension() -> FamiliesExtension:
-    """Return the extension, as Markdown asks for it by the module's name."""
-    return FamiliesExtension()

@@ -1,4 +1,4 @@
-"""A Markdown extension: an image from assets/figures/ becomes inline SVG, which follows the page.
+"""A step: an image from assets/figures/ becomes inline SVG, which follows the page.
 
 ![](assets/figures/name.svg) on a line of its own gives name.svg and, where it exists,
 name-tall.svg; the style sheet displays one of them, so that a screen reader meets one. The figure's
@@ -10,11 +10,9 @@ from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from tools.book.current_page import place
+from tools.book.current_page import place_of
 from tools.figures.drawn import FOLDER
 from tools.figures.kit.svg import NAMESPACE
 from tools.vouch.source.errors import PageError
@@ -98,19 +96,6 @@ class FigureTreeprocessor(Treeprocessor):
                 )
             html = figure(file, identifier, caption)
         except ValueError as error:
-            raise PageError(*place(self.md, source), str(error)) from None
+            raise PageError(*place_of(source, self.md), str(error)) from None
         parent.remove(image)
         parent.text = self.md.htmlStash.store(html)
-
-
-class FigureExtension(Extension):
-    """Runs after the inline patterns made the images (20), and before MkDocs resolves links (0)."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the processor."""
-        md.treeprocessors.register(FigureTreeprocessor(md), "figures", 5)
-
-
-def makeExtension() -> FigureExtension:
-    """Return the extension, as Markdown asks for it by the module's name."""
-    return FigureExtension()

@@ -1,23 +1,20 @@
-"""A Markdown extension: the first use of a term on a page leads to its meaning.
+"""A step: the first use of a term on a page leads to its meaning.
 
 The terms are in docs/glossary.toml. A first use becomes a link to the glossary with the meaning
-as its tooltip; the Glossary page writes the list where it says `[[glossary]]`.
+as its tooltip (see lists.py for the list).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from tools.book.lists import file_of, link, pages_of, with_lists
+from tools.book.current_page import file_of, link
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.numbers import mask
 from tools.vouch.source.page import DOCS, fences
@@ -25,16 +22,17 @@ from tools.vouch.source.texts import key_line, parse
 from tools.vouch.source.texts import read as text_of
 
 Terms = dict[str, dict[str, Any]]
-PAGE, DATA = "glossary.md", "docs/glossary.toml"
+PAGE, DATA, FILE = "glossary.md", "docs/glossary.toml", DOCS / "glossary.toml"
 CLOSED = {"a", "abbr", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "label", "pre"}
 CLOSED |= {"script", "style", "summary", "svg", "th"}
+HEADING = re.compile("^#.*", re.MULTILINE)
 CLOSED_CLASSES = re.compile(r"\b(?:arithmatex|admonition-title|lede|q-\w+)\b")
 
 
 @cache
 def terms() -> Terms:
     """Return the terms of docs/glossary.toml."""
-    return read(text_of(DOCS / "glossary.toml", DATA))
+    return read(text_of(FILE, DATA))
 
 
 def read(toml: str) -> Terms:
@@ -76,32 +74,28 @@ def slug(key: str) -> str:
     return key.replace(" ", "-")
 
 
-def pattern(entries: Terms) -> re.Pattern[str]:
-    """Return what finds any writing of any term, the longest first."""
-    every = sorted((f for key, e in entries.items() for f in forms(key, e)), key=len, reverse=True)
-    words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in every)
-    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
+def finder(entries: Terms) -> Callable[[str], Iterator[tuple[str, re.Match[str]]]]:
+    """Return a function that yields each use of a term in a text, with the term."""
+    owners = {form.lower(): key for key, entry in entries.items() for form in forms(key, entry)}
+    longest_first = sorted(owners, key=len, reverse=True)
+    words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest_first)
+    pattern = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)
 
+    def uses(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+        for match in pattern.finditer(text):
+            yield owners[" ".join(match[0].lower().split())], match
 
-def owners(entries: Terms) -> dict[str, str]:
-    """Return the term of each writing, in small letters."""
-    return {form.lower(): key for key, entry in entries.items() for form in forms(key, entry)}
-
-
-def term_of(written: str, entries: Terms) -> str:
-    """Return the term that a writing belongs to."""
-    return owners(entries)[" ".join(written.lower().split())]
+    return uses
 
 
 def check_used(texts: Mapping[str, str], toml: str) -> None:
     """Raise PageError for the first term that is used on none of the pages."""
     entries = read(toml)
-    find = pattern(entries)
-    used = {
-        term_of(match[0], entries)
-        for page, text in texts.items()
-        for match in find.finditer(mask(text, list(fences(text, page))))
-    }
+    uses = finder(entries)
+    used = set()
+    for page, text in texts.items():
+        prose = HEADING.sub("", mask(text, list(fences(text, page))))
+        used |= {key for key, _ in uses(prose)}
     for key in entries:
         if key not in used:
             raise PageError(DATA, key_line(toml, key), f"{key!r} is used on no page")
@@ -116,18 +110,6 @@ def listed(entries: Terms) -> str:
     return f'<dl class="glossary">\n{"\n".join(rows)}\n</dl>'
 
 
-class GlossaryPreprocessor(Preprocessor):
-    """Writes the list where a page asks for it, once every term is known to be used."""
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with the list in place."""
-        file, text = file_of(self.md), "\n".join(lines)
-        if file and file.src_uri == PAGE:
-            others = {page: text for page, text in pages_of(file).items() if page != f"docs/{PAGE}"}
-            check_used(others, text_of(DOCS / "glossary.toml", DATA))
-        return with_lists(text, "glossary", lambda _: listed(terms()), self.md).split("\n")
-
-
 class GlossaryTreeprocessor(Treeprocessor):
     """Links the first use of each term in running text."""
 
@@ -136,7 +118,7 @@ class GlossaryTreeprocessor(Treeprocessor):
         relative = self.md.treeprocessors["relpath"] if file_of(self.md) else None
         uris = relative.files.src_uris if relative else {}  # type: ignore[attr-defined]
         if PAGE in uris and file_of(self.md).src_uri != PAGE:
-            self.find, self.seen = pattern(terms()), set[str]()
+            self.uses, self.seen = finder(terms()), set[str]()
             self.walk(root)
 
     def walk(self, element: Element) -> None:
@@ -159,8 +141,7 @@ class GlossaryTreeprocessor(Treeprocessor):
         """Return the text up to the first new term, and links that carry the rest as tails."""
         links: list[Element] = []
         start, before = 0, text
-        for match in self.find.finditer(text):
-            key = term_of(match[0], terms())
+        for key, match in self.uses(text):
             if key in self.seen:
                 continue
             self.seen.add(key)
@@ -181,17 +162,3 @@ class GlossaryTreeprocessor(Treeprocessor):
         element = Element("a", attributes)
         element.text = written
         return element
-
-
-class GlossaryExtension(Extension):
-    """Registers the list before HTML is read (20), and the links after inline text (20)."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Add the processors."""
-        md.preprocessors.register(GlossaryPreprocessor(md), "glossary", 29)
-        md.treeprocessors.register(GlossaryTreeprocessor(md), "terms", 7)
-
-
-def makeExtension(**options: object) -> GlossaryExtension:
-    """Return the extension."""
-    return GlossaryExtension(**options)

@@ -1,4 +1,4 @@
-"""A Markdown extension: formulas become KaTeX's HTML and MathML while the site is built."""
+"""A step: formulas become KaTeX's HTML and MathML while the site is built."""
 
 import atexit
 import json
@@ -10,14 +10,12 @@ from html import escape, unescape
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.extensions.toc import slugify, unique
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from mkdocs.exceptions import BuildError
 
-from tools.book.current_page import place
+from tools.book.current_page import place_of
 from tools.vouch.source.colours import FAMILIES
 from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
@@ -119,7 +117,7 @@ class FormulaTreeprocessor(Treeprocessor):
             return render(tex, display)
         except ValueError as error:
             message = f"KaTeX cannot read {' '.join(tex.split())}: {error}"
-            raise PageError(*place(self.md, tex), message) from None
+            raise PageError(*place_of(tex, self.md), message) from None
 
     def name(self, heading: Element, used: set[str]) -> None:
         """Give a heading with formulas an id and a label without MathML and TeX."""
@@ -128,22 +126,9 @@ class FormulaTreeprocessor(Treeprocessor):
             return
         if heading.tag == "h1":
             message = "the page's title holds a formula; a browser's tab cannot show one."
-            raise PageError(*place(self.md, self.tex(formulas[0])[1]), message)
+            raise PageError(*place_of(self.tex(formulas[0])[1], self.md), message)
         shown = {e.text: plain(self.html(self.tex(e)[1], False)) for e in formulas}
         label = " ".join("".join(shown.get(text, text) for text in heading.itertext()).split())
         heading.attrib.setdefault("data-toc-label", escape(label))
         if "id" not in heading.attrib:
             heading.set("id", unique(slugify(label, "-"), used))
-
-
-class KatexExtension(Extension):
-    """Runs after arithmatex (inline) and attr_list, and before toc."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the processor."""
-        md.treeprocessors.register(FormulaTreeprocessor(md), "katex", 6)
-
-
-def makeExtension() -> KatexExtension:
-    """Return the extension, as Markdown asks for it by the module's name."""
-    return KatexExtension()

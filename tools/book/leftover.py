@@ -1,13 +1,11 @@
-"""A Markdown extension: a page that shows TeX or Markdown as text is refused."""
+"""A step: a page that shows TeX or Markdown as text is refused."""
 
 import re
 from html.parser import HTMLParser
 
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
-from tools.book.current_page import place
+from tools.book.current_page import place_of
 from tools.vouch.source.errors import PageError
 
 LEFTOVER = re.compile(r"[$\\]|[\^_]\{|\[\^|\]\[|\[\[|^(?:!!!|\?\?\?|===) ", re.MULTILINE)
@@ -31,10 +29,6 @@ class _Text(HTMLParser):
         if tag not in VOID:
             silent = tag in SILENT or "katex" in classes or bool(self.open and self.open[-1][1])
             self.open.append((tag, silent))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Read the attributes of an element without content."""
-        self.texts += [value for key, value in attrs if key in READ_ALOUD and value]
 
     def handle_endtag(self, tag: str) -> None:
         """Close the element, and what was left open in it."""
@@ -66,20 +60,11 @@ class LeftoverPostprocessor(Postprocessor):
 
     def run(self, text: str) -> str:
         """Return `text` unchanged, or raise PageError."""
-        if words := leftover(text):
+        shown = text
+        for html in map(str, self.md.htmlStash.rawHtmlBlocks):
+            if html.startswith('<span class="katex'):  # most of a page, and silent
+                shown = shown.replace(html, "")
+        if words := leftover(shown):
             message = f"left as text: {words.strip()!r} (is a space or blank line missing?)"
-            raise PageError(*place(self.md, words), message)
+            raise PageError(*place_of(words, self.md), message)
         return text
-
-
-class LeftoverExtension(Extension):
-    """Runs last."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the processor."""
-        md.postprocessors.register(LeftoverPostprocessor(md), "leftover", -1)
-
-
-def makeExtension() -> LeftoverExtension:
-    """Return the extension, as Markdown asks for it by the module's name."""
-    return LeftoverExtension()

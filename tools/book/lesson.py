@@ -1,15 +1,13 @@
-"""A Markdown extension: refuse a page that is not wholly run, bound and checked.
+"""A step: refuse a page that is not wholly run, bound and checked.
 
 It hides what only the tests read, and writes the numbers of equations.
 """
 
 import re
 
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-from tools.book.current_page import source
+from tools.book.current_page import current_page
 from tools.vouch.hold.arithmetic import check_arithmetic
 from tools.vouch.hold.equations import check_equations
 from tools.vouch.source.includes import expand
@@ -40,23 +38,10 @@ class LessonPreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines without bindings, and with what they include."""
-        text, page, docs = source(self.md)
+        text, page, docs = current_page(self.md)
         expand(text, page)
         found = check_page(text, page)
         check_bound(text, found, page)
         check_arithmetic(text, found, page)
         check_equations(text, page, docs)
         return expand(without_bindings("\n".join(lines) + "\n"), page).split("\n")
-
-
-class LessonExtension(Extension):
-    """Registers the preprocessor ahead of equations (priority 39) and fences (25)."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Add the preprocessor."""
-        md.preprocessors.register(LessonPreprocessor(md), "lesson", 40)
-
-
-def makeExtension(**options: object) -> LessonExtension:
-    """Return the extension."""
-    return LessonExtension(**options)

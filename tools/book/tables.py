@@ -1,17 +1,21 @@
-"""A Markdown extension: tables, of which every row has as many cells as the head."""
+"""A step: tables, of which every row has as many cells as the head."""
 
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions.tables import TableExtension, TableProcessor
+from markdown.extensions.tables import TableProcessor
 
-from tools.book.current_page import source, without_comments
+from tools.book.current_page import current_page, without_comments
 from tools.vouch.source.errors import PageError
 
 
 class WholeTableProcessor(TableProcessor):
     """Refuses what Markdown fills up, cuts off, or shows as text with bars."""
+
+    def __init__(self, md: Markdown) -> None:
+        """Read tables as Markdown does."""
+        super().__init__(md.parser, {"use_align_attribute": False})
 
     def test(self, parent: Element, block: str) -> bool:
         """Return whether a block is a table; raise PageError where it looks like one alone."""
@@ -33,22 +37,7 @@ class WholeTableProcessor(TableProcessor):
 
     def error(self, row: str, sentence: str) -> PageError:
         """Return the error of a row."""
-        text, page, _ = source(self.parser.md)
+        text, page, _ = current_page(self.parser.md)
         lines = [line.strip("> \t") for line in without_comments(text).split("\n")]
         line = lines.index(row.strip()) + 1 if row.strip() in lines else 1
         return PageError(page, line, sentence)
-
-
-class WholeTableExtension(TableExtension):
-    """Takes the place of Markdown's own tables."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the processor under the name of the one that it replaces."""
-        super().extendMarkdown(md)
-        processor = WholeTableProcessor(md.parser, self.getConfigs())
-        md.parser.blockprocessors.register(processor, "table", 75)
-
-
-def makeExtension() -> WholeTableExtension:
-    """Return the extension."""
-    return WholeTableExtension()

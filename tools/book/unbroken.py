@@ -1,10 +1,9 @@
-"""A Markdown extension: a network's name, such as 2-2-1, is not broken at the end of a line."""
+"""A step: a network's name, such as 2-2-1, is not broken at the end of a line."""
 
 import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import AtomicString
 
@@ -14,6 +13,10 @@ NAME = r"(?<![\d-])\d+(?:-\d+){2,}(?![\d-])"
 class NameProcessor(InlineProcessor):
     """Puts a network's name into an element of its own."""
 
+    def __init__(self, md: Markdown) -> None:
+        """Look for networks' names."""
+        super().__init__(NAME, md)
+
     def handleMatch(  # type: ignore[override]
         self, match: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
@@ -21,16 +24,3 @@ class NameProcessor(InlineProcessor):
         name = Element("span", {"class": "whole"})
         name.text = AtomicString(match[0])
         return name, *match.span()
-
-
-class UnbrokenExtension(Extension):
-    """Runs after code and formulas are put aside."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        """Register the processor."""
-        md.inlinePatterns.register(NameProcessor(NAME, md), "unbroken", 40)
-
-
-def makeExtension() -> UnbrokenExtension:
-    """Return the extension, as Markdown asks for it by the module's name."""
-    return UnbrokenExtension()

@@ -3,7 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
+import tinycss2
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
@@ -18,33 +21,39 @@ EXEMPT |= {"button", "label", "strong", "th", "svg"}
 INVISIBLE = set("\n\r\t\u200b\u00ad\ufeff")
 
 
-def declarations(block: str) -> dict[str, str]:
+def declarations(block: list[Any]) -> dict[str, str]:
     """Return a CSS block's declarations; the last one of a name counts."""
-    pairs = (line.split(":", 1) for line in block.split(";") if ":" in line)
-    return {name.strip(): value.strip().strip("\"'") for name, value in pairs}
+    parsed = tinycss2.parse_blocks_contents(block)
+    found = [part for part in parsed if part.type == "declaration"]
+    return {d.lower_name: tinycss2.serialize(d.value).strip().strip("\"'") for d in found}
 
 
+@cache
 def faces(css: str) -> dict[Face, str]:
     """Return the address of the font file of each downloadable face in `css`."""
     found = {}
-    for block in re.findall(r"@font-face\s*\{([^}]*)\}", css):
-        values = declarations(block)
-        if address := re.search(r"url\([\"']?([^\"')]+)", values.get("src", "")):
-            weight = values.get("font-weight", "400").replace("normal", "400")
-            found[values["font-family"], weight, values.get("font-style", "normal")] = address[1]
+    for rule in tinycss2.parse_stylesheet(css):
+        if rule.type == "at-rule" and rule.lower_at_keyword == "font-face":
+            values = declarations(rule.content)
+            if address := re.search(r"url\([\"']?([^\"')]+)", values.get("src", "")):
+                weight = values.get("font-weight", "400").replace("normal", "400")
+                style = values.get("font-style", "normal")
+                found[values["font-family"], weight, style] = address[1]
     return found
 
 
+@cache
 def rules(css: str) -> list[tuple[set[str], dict[str, str]]]:
     """Return the classes and the font properties of each rule of KaTeX that names a font."""
     found = []
-    for selectors, block in re.findall(r"(\.katex [^{}@]*)\{([^}]*)\}", css):
-        values = declarations(block)
-        fonts = {name: values[name] for name in PROPERTIES if name in values}
-        if fonts:
-            for selector in selectors.split(","):
-                last = selector.split(">")[0].split()[-1]
-                found.append((set(last.split(".")[1:]), fonts))
+    for rule in tinycss2.parse_stylesheet(css):
+        if rule.type == "qualified-rule":
+            values = declarations(rule.content)
+            fonts = {name: values[name] for name in PROPERTIES if name in values}
+            for selector in tinycss2.serialize(rule.prelude).split(","):
+                if fonts and selector.strip().startswith(".katex "):
+                    last = selector.split(">")[0].split()[-1]
+                    found.append((set(last.split(".")[1:]), fonts))
     return found
 
 

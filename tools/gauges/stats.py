@@ -8,11 +8,23 @@ import time
 from collections import Counter
 from pathlib import Path
 
+from tools.book.lesson import without_bindings
 from tools.gauges.mirror import lessons, modules
 from tools.gauges.weights import weigh
 from tools.vouch.hold.code import HIDDEN_CODE
 from tools.vouch.source.numbers import MATHS, bindings, mask
 from tools.vouch.source.page import ROOT, check_page, includes
+
+FOLDERS = (
+    "docs",
+    "snippets",
+    "tools/vouch",
+    "tools/book",
+    "tools/figures",
+    "tools/gauges",
+    "tests",
+)
+WRITTEN = {".css", ".html", ".j2", ".js", ".md", ".mjs", ".py", ".sh", ".toml"}
 
 
 def count(text: str, page: str) -> Counter[str]:
@@ -53,6 +65,25 @@ def totals(root: Path) -> Counter[str]:
     return total
 
 
+def lines_by_folder(root: Path) -> Counter[str]:
+    """Return the lines of what git keeps as text, by folder of the project."""
+    listed = ["git", "ls-files", "-z", "--", *FOLDERS]
+    names = subprocess.run(listed, cwd=root, capture_output=True, encoding="utf-8", check=True)
+    total: Counter[str] = Counter()
+    for path in map(Path, filter(None, names.stdout.split("\0"))):
+        if path.suffix in WRITTEN and (root / path).is_file():
+            folder = next(folder for folder in FOLDERS if path.is_relative_to(folder))
+            total[folder] += len((root / path).read_text(encoding="utf-8").splitlines())
+    return total
+
+
+def hidden_share(root: Path) -> float:
+    """Return which part of the pages' lines holds nothing but comments that the tests read."""
+    texts = [page.read_text(encoding="utf-8") for page in lessons(root)]
+    whole, shown = ("".join(t).count("\n") for t in (texts, map(without_bindings, texts)))
+    return 1 - shown / whole
+
+
 def build(folder: Path) -> float:
     """Build the site into `folder`; return the seconds that it took."""
     command = [sys.executable, "-m", "tools.book.build", str(folder)]
@@ -65,6 +96,9 @@ def main() -> None:
     """Print the counts, the time and the weights."""
     for kind, number in totals(ROOT).items():
         print(f"{number:7,}  {kind}")
+    for folder, number in lines_by_folder(ROOT).items():
+        print(f"{number:7,}  lines in {folder}/")
+    print(f"{hidden_share(ROOT):7.1%}  of the pages' lines hold only what the tests read")
     with tempfile.TemporaryDirectory() as temporary:
         site = Path(temporary) / "site"
         print(f"{build(site):7.1f}  seconds for a strict build")

@@ -9,10 +9,11 @@ from jinja2 import Environment, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
 from tools.vouch.source import page
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.front_matter import front_matter
+from tools.vouch.source.front_matter import front_matter, line_of_key
 from tools.vouch.source.notebooks import markdown_of
 from tools.vouch.source.page import fences
 from tools.vouch.source.texts import parse, read
@@ -84,3 +85,16 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         if address not in there:
             remedy = "delete docs/assets/built and run `make assets`"
             raise BuildError(f"docs/{address} is missing: {remedy}")
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Raise PageError for the first chapter whose number does not follow the one before it."""
+    following = 1
+    for shown in nav.pages:
+        name = f"docs/{shown.file.src_uri}"
+        text = markdown_of(shown.file.content_string, name)
+        number = front_matter(text, name).get("chapter")
+        if number not in (None, following):
+            sentence = f"this is chapter {number}, where {following} comes next in the navigation"
+            raise PageError(name, line_of_key(text, "chapter"), sentence)
+        following += number is not None

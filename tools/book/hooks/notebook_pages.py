@@ -1,7 +1,6 @@
 """A MkDocs hook around mkdocs-jupyter, which runs docs/notebooks/*.py in each build.
 
-It sets up the kernels, adds the downloads, and names the cell that fails. It stands in a folder
-of its own, because MkDocs puts a hook's folder ahead of Python's own modules while it loads it.
+It sets up the kernels, adds the downloads, and refuses what a page cannot show.
 """
 
 import os
@@ -9,15 +8,13 @@ import re
 import sys
 from html import unescape
 from pathlib import Path
-from traceback import walk_tb
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+from tools.book.cells import RUNNING
 from tools.book.downloads import download
-from tools.book.stopping import stopped
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import line_of
 from tools.vouch.source.texts import ROOT, hidden
@@ -37,7 +34,6 @@ SECTION = re.compile(
     r"^~~~~python\n(.*?)\n~~~~\n\n+(?:~~~~text[^\n]*\n(.*?)\n~~~~\n\n+)?</section>$",
     re.DOTALL | re.MULTILINE,
 )
-RUNNING: dict[str, File] = {}  # the page that MkDocs is making
 
 
 def is_notebook(file: File) -> bool:
@@ -85,26 +81,3 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             line = line_of(page.file.content_string, page.file.content_string.find(code))
             raise PageError(name, line, f"this cell prints {wrong[0]}")
     return text
-
-
-def on_build_error(error: Exception) -> None:
-    """Say in one sentence which cell of which notebook failed."""
-    if isinstance(error, (CellExecutionError, CellTimeoutError, DeadKernelError)):
-        file = RUNNING["file"]
-        raise stopped(failure(error, file.content_string, f"docs/{file.src_uri}"))
-
-
-def failure(error: Exception, text: str, name: str) -> PageError:
-    """Return the error of a cell as one of its notebook: with line, cell and reason."""
-    frames = [frame.f_locals for frame, _ in walk_tb(error.__traceback__)]
-    cell = next((names["cell"].source for names in reversed(frames) if "cell" in names), "")
-    line, sentence = line_of(text, text.find(cell)), "this cell ended its kernel"
-    if isinstance(error, CellTimeoutError):
-        sentence = "this cell ran for more than two minutes"
-    elif isinstance(error, CellExecutionError):
-        report = re.sub(r"\x1b\[[\d;]*m", "", str(error))
-        where = re.search(r"Cell In\[(\d+)\], line (\d+)", report)
-        line += int(where[2]) - 1 if where else 0
-        called = f"code cell {where[1]}" if where else "this cell"
-        sentence = f"{called} raises {error.ename}: {error.evalue}"
-    return PageError(name, line, sentence)
