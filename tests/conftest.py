@@ -1,6 +1,6 @@
 """Fixtures for all tests: sites of one or a few pages, built as the real site is."""
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from shutil import copytree
 
@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from tools.book.build import build
+from tools.vouch.hold.code import namespace_of
 
 ROOT = Path(__file__).parent.parent
 
@@ -67,3 +68,14 @@ def build_site(tmp_path):
 @pytest.fixture(autouse=True)
 def no_output_is_kept_for_another_test(tmp_path, monkeypatch):
     monkeypatch.setattr("tools.book.cells.CACHE", tmp_path / "kept")
+
+
+@pytest.fixture(scope="session")
+def page_names():
+    """Return a function: a page's name in, what its code and its companion define out."""
+
+    @cache
+    def run(page: str) -> dict[str, object]:
+        return namespace_of(ROOT / f"docs/{page}.md")
+
+    return run

@@ -1,3 +1,4 @@
+import ast
 import re
 from pathlib import Path
 
@@ -231,3 +232,44 @@ def test_bad_graphs_and_values_are_named():
         1 / Node([1.0, 0.0])
     with pytest.raises(ValueError, match="value: got NaN or infinity, want finite numbers"):
         Node(float("nan"))
+
+
+# What the page's letters mean, and what its checks must reject.
+def lines_of(code):
+    """Return how many lines of code there are, docstrings, comments and empty lines not counted."""
+    kinds = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    nodes = [node for node in ast.walk(ast.parse(code)) if isinstance(node, kinds)]
+    texts = [node.body[0] for node in nodes if ast.get_docstring(node)]
+    told = {line for text in texts for line in range(text.lineno, text.end_lineno + 1)}
+    rows = [row.strip() for n, row in enumerate(code.splitlines(), 1) if n not in told]
+    return sum(bool(row) and not row.startswith("#") for row in rows)
+
+
+lines_of_tape = lines_of(Path("snippets/autodiff.py").read_text())
+
+
+READINGS = {
+    "adding-up": {
+        r"\frac{\partial L}{\partial a}": "complex_step(lambda x: x * y + 3 * x + np.exp(x), x)",
+        r"u\,:\,a \to u in": "(0, 1, 2)",
+        r"\frac{\partial L}{\partial u}": "(y, 3, 1)[u]",
+        r"\frac{\partial u}{\partial a}": "(1, 1, np.exp(x))[u]",
+    },
+    "matmul": {
+        r"\frac{\partial L}{\partial A}": "by_tape[0]",
+        r"\frac{\partial L}{\partial B}": "by_tape[1]",
+        r"\frac{\partial L}{\partial C}": "by_C",
+        "A": "A",
+        "B": "B",
+    },
+}
+WRONG = {
+    "adding-up": [
+        ("y + 1 + 2 * x", "y + 2 * x"),
+        ("y + 1 + 2 * x", "y + 1 + x"),
+    ],
+    "matmul": [
+        ("by_C @ B.T", "by_C @ B"),
+        ("A.T @ by_C", "-A.T @ by_C"),
+    ],
+}

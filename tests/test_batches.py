@@ -1,4 +1,6 @@
+import json
 from itertools import combinations, product
+from pathlib import Path
 
 import autograd
 import numpy as np
@@ -16,6 +18,7 @@ from snippets.batches import (
 from snippets.gradient_check import check_gradients, relative_difference
 from snippets.network import loss_and_gradients, network_loss
 from snippets.numerical_gradients import central_difference, complex_step, numerical_gradient
+from snippets.runs.batch_runs import ETAS, MARKS, train_in_batches
 from tools.gauges.gradients import BOUNDS
 from tools.gauges.random_networks import problems
 from tools.gauges.under_autograd import under_autograd
@@ -187,3 +190,130 @@ def test_a_mean_that_is_not_divided_is_rejected():
             problem["parameters"],
             wrong,
         )
+
+
+# What the page's letters mean, and what its checks must reject.
+def late(start, X, T):
+    """Return the parameters after fifty epochs in batches of four."""
+    return train_in_batches(start, X, T, 4, 0.1, 50, np.random.default_rng(1))[0]
+
+
+def sizes_of(*gradients):
+    """Return the length of the mean of each, and its spread."""
+    return [[np.linalg.norm(G.mean(axis=0)), spread(G)] for G in gradients]
+
+
+def noise_of_four(G):
+    """Return the noise of four rows over the length of the mean."""
+    return spread(G) / 2 / np.linalg.norm(G.mean(axis=0))
+
+
+def kept(name, *shape):
+    """Return what a long experiment was asked and found."""
+    record = json.loads(Path(f"docs/assets/experiments/{name}.json").read_text(encoding="utf-8"))
+    return record["arguments"], np.array(record["results"], float).reshape(7, 20, *shape)
+
+
+(tuned, tuning), (shown, reported) = kept("batch-rates", 9), kept("batch-curves", 15)
+best = np.median(np.where(np.isnan(tuning), np.inf, tuning), axis=1).argmin(axis=1)
+etas = [ETAS[k] for k in best]
+middle = np.quantile(reported, [0.25, 0.5, 0.75], axis=1).transpose(1, 0, 2)
+by_size = [
+    [n, 50 * 64 // n, eta, *m[:, -1]]
+    for n, eta, m in zip((1, 4, 16, 64), etas, middle, strict=False)
+]
+by_order = [[m[:, MARKS.index(5)][1], *m[:, -1]] for m in middle[[1, 5, 4, 6]]]
+tuned_fewer = int(np.sum(tuning[5, :, best[5]] < tuning[1, :, best[1]]))
+
+
+def mean_product(G):
+    """Return the mean product of the differences of two different rows from the mean row."""
+    off = G - G.mean(axis=0)
+    products = off @ off.T
+    return (products.sum() - np.trace(products)) / (len(G) * (len(G) - 1))
+
+
+def fewer(k):
+    """Return on how many seeds a method ends lower than batches of four."""
+    return int(np.sum(reported[k, :, -1] < reported[1, :, -1]))
+
+
+def test_the_reported_runs_have_the_best_rates_and_seeds_of_their_own():
+    assert etas == [method[2] for method in shown[::20]]
+    assert not {run[-1] for run in tuned} & {run[-1] for run in shown}
+
+
+def test_at_the_largest_rate_every_run_of_every_size_diverges():
+    assert np.all(np.isnan(tuning[:, :, -1]))
+
+
+READINGS = {
+    "mean": {
+        "i in": "range(5)",
+        "L": "loss_at(layers)",
+        "L_i": "losses[i]",
+        r"\frac{\partial L}{\partial w}": "witness",
+        r"\frac{\partial L_i}{\partial w}": "G[i]",
+    },
+    "scale": {
+        r"\frac{\partial L_{\text{sum}}}{\partial w}": "flat(by_sum)",
+        r"\frac{\partial L_{\text{mean}}}{\partial w}": "flat(by_mean)",
+        r"\eta_{\text{sum}}": (
+            "0.2 * (flat(by_mean) @ flat(by_sum)) / (flat(by_sum) @ flat(by_sum))"
+        ),
+        r"\eta_{\text{mean}}": "0.2",
+        "n": "64",
+    },
+    ("unbiased", "again", "once"): {
+        r"\operatorname{mean}": "lambda means: np.mean(means, axis=0)",
+        "g": "once",
+        r"\bar g": "witness",
+        r"\text{noise, drawn again}": "off(every_mean(product(range(N), repeat=3)))",
+        r"\text{noise, no row twice}": "off(every_mean(combinations(range(N), 3)))",
+        "s": "s",
+        "n": "3",
+    },
+    "weighted": {
+        "B in": "range(len(parts))",
+        "L": "loss_at(layers)",
+        "L_B": "part_losses[B]",
+        r"\frac{\partial L}{\partial w}": "witness",
+        r"\frac{\partial L_B}{\partial w}": "part_G[B]",
+        "n_B": "counts[B]",
+    },
+    "0 = N(s)^2": {
+        "s": "spread(G)",
+        "c": "mean_product(G)",
+    },
+}
+WRONG = {
+    "mean": [
+        ("losses.sum() / 5", "losses.sum()"),
+        ("G.sum(axis=0) / 5", "G.sum(axis=0)"),
+        ("G.sum(axis=0) / 5", "G[0]"),
+    ],
+    "scale": [
+        ("64 * flat(by_mean)", "flat(by_mean)"),
+        ("64 * flat(by_mean)", "flat(by_mean) / 64"),
+        ("0.2 / 64", "0.2 / 8"),
+        ("0.2 / 64", "0.2 / 63"),
+    ],
+    "unbiased": [
+        ("np.mean(again, axis=0)", "np.sum(again, axis=0)"),
+        ("np.mean(once, axis=0)", "np.median(once, axis=0)"),
+    ],
+    "again": [
+        ("agree(s / np.sqrt(n), off(again))", "agree(s / n, off(again))"),
+        ("agree(s / np.sqrt(n), off(again))", "agree(s, off(again))"),
+    ],
+    "once": [
+        ("(N - n) / (N - 1)", "(N - n) / N"),
+        ("* np.sqrt((N - n) / (N - 1))", "* (N - n) / (N - 1)"),
+        ("* np.sqrt((N - n) / (N - 1))", ""),
+    ],
+    "weighted": [
+        ("counts @ part_losses / 5", "part_losses.mean()"),
+        ("counts @ part_G / 5", "part_G.mean(axis=0)"),
+        ("counts @ part_G / 5", "counts @ part_G / 3"),
+    ],
+}

@@ -1,9 +1,14 @@
+import json
 import math
+import warnings
 from decimal import Decimal, localcontext
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from snippets import worked_example as small
+from snippets.activations import sigmoid
 from snippets.cross_entropy import (
     binary_cross_entropy,
     binary_cross_entropy_derivative,
@@ -13,7 +18,9 @@ from snippets.cross_entropy import (
     softplus,
 )
 from snippets.gradient_check import relative_difference
+from snippets.losses import squared_error, squared_error_derivative
 from snippets.numerical_gradients import complex_step
+from snippets.runs.intervals import wilson_interval
 
 rng = np.random.default_rng(0)
 Z = rng.normal(scale=3, size=(5, 3))
@@ -248,3 +255,225 @@ def test_a_row_that_is_not_one_hot_is_named(function, row, ones):
     T[3] = row
     with pytest.raises(ValueError, match=f"T: row 3 sums to {ones}, want one 1 a row"):
         function(Z, T)
+
+
+# What the page's letters mean, and what its checks must reject.
+unsure, sure = sigmoid(0), sigmoid(-8)
+given_chances = np.array([0.99, 0.9, 0.5, 0.1, 0.01])
+soft = small.T.item()
+least = -soft * np.log(soft) - (1 - soft) * np.log(1 - soft)
+one = np.array([[1]])
+small1, small2, small_Z2, small_A2 = small.forward(small.X, small.parameters)
+price = binary_cross_entropy(small_Z2, one)
+by_squares = small.deltas(squared_error_derivative(small_A2, one), small.W2, small2, small_A2)
+three_logits = np.array([[0.4, -1.1, 2.0]])
+squared_loss = squared_error(small_A2, one)
+along = np.arange(-8, 7, 2)
+answers = sigmoid(along)
+rate_record = json.loads(Path("docs/assets/experiments/xor-rates.json").read_text(encoding="utf-8"))
+grid = sorted({setting[2] for setting in rate_record["arguments"]})
+HALF, CROSS = "half squared error", "cross-entropy"
+
+
+def without_warnings(function, *given):
+    """Return what a function returns, its warnings unheard."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return function(*given)
+
+
+def naive_losses(naive):
+    """Return z, the loss, and what the naive formula makes of it."""
+    Z = np.array([10.0, 20.0, 30.0, 36.0])
+    return np.column_stack([Z, np.logaddexp(0, Z), without_warnings(naive, Z, 0)])
+
+
+def told(epochs):
+    """Return the share of runs that solved XOR, its interval, and their median epochs."""
+    epochs = np.array(epochs)
+    fine = epochs[np.isfinite(epochs)]
+    return [len(fine) / len(epochs), *wilson_interval(len(fine), len(epochs)), np.median(fine)]
+
+
+def at_half(epochs_of, loss, width, eta=0.5, momentum=0.9):
+    """Return what is told of the runs of one setting."""
+    return told(epochs_of[loss, width, eta, momentum])
+
+
+def leads(epochs_of):
+    """Return how many times as fast cross-entropy is, for weights up to one and to a half."""
+    return [at_half(epochs_of, HALF, w)[3] / at_half(epochs_of, CROSS, w)[3] for w in (1, 0.5)]
+
+
+def reported_rates(rates, first, best):
+    """Return each loss's best rate with and without momentum, and what twenty other seeds gave."""
+    rows = {}
+    for momentum in (0, 0.9):
+        for loss in (HALF, CROSS):
+            epochs = rates[loss, momentum, first, best(loss, momentum)]
+            found = sum(np.isfinite(epochs)), epochs[4], epochs[9], epochs[14]
+            rows[momentum, loss] = [best(loss, momentum), *found]
+    return rows
+
+
+def faster(epochs_of, best, loss, other, momentum):
+    """Return on how many seeds one loss is faster than the other, each at its best rate."""
+    one, two = (np.array(epochs_of[f, 0.5, best(f, momentum), momentum]) for f in (loss, other))
+    return np.sum(one < two)
+
+
+def solved_of_thousand(epochs_of, best, loss, momentum):
+    """Return how many of a thousand seeds are solved at the best rate."""
+    return at_half(epochs_of, loss, 0.5, best(loss, momentum), momentum)[0] * 1000
+
+
+READINGS = {
+    "loss": {
+        "L": "-np.log(to_the_truth)",
+        r"\hat y": "y",
+    },
+    ("slope", "fraction", "delta"): {
+        r"\frac{\partial L}{\partial \hat y}": "by_y",
+        r"\delta": "by_z",
+        r"\hat y": "y",
+    },
+    "logit": {
+        "z": "z",
+        r"\hat y": "sigmoid(z)",
+    },
+    "from-logits": {
+        "L": (
+            'float(-Decimal("0.3") * (1 / (1 + Decimal(-2).exp())).ln() - Decimal("0.7") * (1 / (1 '
+            "+ Decimal(2).exp())).ln())"
+        ),
+        "z": "2.0",
+        "t": "0.3",
+    },
+    "softplus": {
+        "z": "-2.0",
+    },
+    ("own", "other"): {
+        "j in": "range(3)",
+        "k in": "range(3)",
+        r"\frac{\partial \hat y_k}{\partial z_k}": (
+            "complex_step(lambda z: plain_softmax(z)[k], z)[k]"
+        ),
+        r"\frac{\partial \hat y_j}{\partial z_k}": (
+            "complex_step(lambda z: plain_softmax(z)[j], z)[k]"
+        ),
+        r"\hat y_j": "y[j]",
+        r"\hat y_k": "y[k]",
+        "z_j": "z[j]",
+        "z_k": "z[k]",
+        "S": "np.sum(np.exp(z))",
+    },
+    "softmax-delta": {
+        "j in": "range(3)",
+        "k in": "range(3)",
+        r"\delta_k": (
+            "complex_step(lambda z: -np.array([0.2, 0.5, 0.3]) @ np.log(plain_softmax(z)), z)[k]"
+        ),
+        r"\frac{\partial \hat y_j}{\partial z_k}": (
+            "complex_step(lambda z: plain_softmax(z)[j], z)[k]"
+        ),
+        "t_j": "(0.2, 0.5, 0.3)[j]",
+        "t_k": "(0.2, 0.5, 0.3)[k]",
+        r"\hat y_j": "plain_softmax(z)[j]",
+        r"\hat y_k": "plain_softmax(z)[k]",
+    },
+    "log-softmax": {
+        "j in": "range(3)",
+        "k in": "range(3)",
+        r"\hat y_j": "plain_softmax(z)[j]",
+        "z_j": "z[j]",
+        "z_k": "z[k]",
+        "m": "m",
+    },
+    "two-classes": {
+        r"\hat y_1": "plain_softmax(np.array([0.5, 0]))[0]",
+        "z": "0.5",
+    },
+    r"\err{\delta} = (\fwd{\hat y} - \loss{t})\,\sigma'": {
+        r"\delta": "complex_step(lambda z: (sigmoid(z) - 0.7) ** 2 / 2, 0.3)",
+        r"\hat y": "sigmoid(0.3)",
+        "t": "0.7",
+        "z": "0.3",
+    },
+    r"= \nerr{-0.32067145}": {
+        "L": "price",
+        r"\delta^2": "small_A2.item() - 1",
+    },
+    r"-\log\sigma(\fwd{z})": {
+        "z": "-2.0",
+    },
+    r"\frac{e^{\fwd{z}_j}}": {
+        r"\hat y_j": "softmax(three_logits)[0, j]",
+        "z_j": "three_logits[0, j]",
+        "z_k": "three_logits[0, k]",
+        "j in": "range(3)",
+        "k in": "range(3)",
+    },
+    r"\loss{L} = -\sum_j": {
+        "L": "softmax_cross_entropy(three_logits, np.array([[0, 1, 0]]))",
+        "t_j": "(0, 1, 0)[j]",
+        r"\hat y_j": "softmax(three_logits)[0, j]",
+        "j in": "range(3)",
+    },
+}
+WRONG = {
+    "loss": [
+        ("- (1 - t) *", "+ (1 - t) *"),
+        ("np.log(1 - y)", "np.log(y)"),
+        ("L = -t *", "L = t *"),
+    ],
+    "slope": [
+        ("-t / y + (1 - t)", "-t / y - (1 - t)"),
+        ("-t / y +", "t / y +"),
+    ],
+    "fraction": [
+        ("(y - t) / (y * (1 - y))", "(y - t) / y"),
+        ("(y - t) / (y * (1 - y))", "(t - y) / (y * (1 - y))"),
+    ],
+    "delta": [
+        ("agree(y - t, by_z)", "agree((y - t) * y * (1 - y), by_z)"),
+        ("agree(y - t, by_z)", "agree(t - y, by_z)"),
+        ("agree(y - t, by_z)", "agree(2 * (y - t), by_z)"),
+    ],
+    "logit": [
+        ("y / (1 - y)", "(1 - y) / y"),
+        ("np.log(y / (1 - y))", "np.log(y)"),
+    ],
+    "softplus": [
+        (
+            "np.maximum(logit, 0) + np.log1p(np.exp(-np.abs(logit)))",
+            "np.log1p(np.exp(-np.abs(logit)))",
+        ),
+        ("np.exp(-np.abs(logit))", "np.exp(-logit / 100)"),
+    ],
+    "from-logits": [
+        ("plus - t_is * logit", "plus + t_is * logit"),
+        ("plus - t_is * logit", "plus - (1 - t_is) * logit"),
+        ("plus - t_is * logit", "plus - logit"),
+        ("plus - t_is * logit", "plus - t_is * logit * 1.0000001"),
+    ],
+    "own": [
+        ("y[k] * (1 - y[k])", "y[k]"),
+        ("y[k] * (1 - y[k])", "-y[k] * y[k]"),
+    ],
+    "other": [
+        ("agree(-y[j] * y[k],", "agree(y[j] * y[k],"),
+        ("-y[j] * y[k]", "-y[j]"),
+    ],
+    "softmax-delta": [
+        ("plain_softmax(z) - t,", "t - plain_softmax(z),"),
+        ("plain_softmax(z) - t,", "(plain_softmax(z) - t) * y * (1 - y),"),
+    ],
+    "log-softmax": [
+        ("logs = (z - m) -", "logs = z -"),
+        ("np.log(np.sum(np.exp(z - m)))", "np.sum(z - m)"),
+    ],
+    "two-classes": [
+        ("[logit, 0]", "[logit, 1]"),
+        ("plain_softmax(pair)[0]", "plain_softmax(pair)[1]"),
+    ],
+}

@@ -1,12 +1,18 @@
+import math
+
 import autograd
 import numpy as np
 import pytest
 
+from snippets import derivation as wide
+from snippets import worked_example as small
 from snippets.checks import check_decay
 from snippets.gradient_check import check_gradients, relative_difference
+from snippets.losses import squared_error
 from snippets.network import descend, loss_and_gradients, network_loss
 from snippets.noise import complex_step_and_noise, difference_and_noise
 from snippets.numerical_gradients import central_difference, complex_step, numerical_gradient
+from snippets.runs import weight_decay_runs as runs_of_page
 from snippets.weight_decay import descend_and_shrink, penalty, with_decay
 from tools.gauges.gradients import BOUNDS
 from tools.gauges.random_networks import problems
@@ -154,3 +160,186 @@ def test_integers_do_not_overflow():
 def test_weights_that_are_no_numbers_are_named():
     with pytest.raises(ValueError, match="W: got NaN or infinity"):
         penalty([(np.array([[np.nan]]), B)], 0.1)
+
+
+# What the page's letters mean, and what its checks must reject.
+WIDE = [(wide.W1, wide.b1), (wide.W2, wide.b2)]
+
+
+def wide_loss(layers):
+    """Return the 3-4-2 network's loss without a penalty."""
+    return network_loss(wide.X, wide.T, layers, ["sigmoid", "sigmoid"], "squared error")
+
+
+wide_slopes = [
+    numerical_gradient(f, WIDE, complex_step)
+    for f in (lambda layers: wide_loss(layers) + penalty(layers, 0.3), wide_loss)
+]
+
+small_slopes = numerical_gradient(
+    lambda P: squared_error(small.forward(small.X, P)[-1], small.T) + penalty(P, 0.01),
+    small.parameters,
+    complex_step,
+)
+small_after = descend(small.parameters, small_slopes, 0.1)
+
+
+def column(pairs):
+    """Return all numbers of weights and biases below each other."""
+    return np.concatenate([part.ravel() for pair in pairs for part in pair])
+
+
+def step_table(before, of_loss, total, after, lam=0.01):
+    """Return each parameter, its gradient, its decay, both together, and what it becomes."""
+    pulls = [(lam * W, 0 * b) for W, b in before]
+    return np.column_stack([column(part) for part in (before, of_loss, pulls, total, after)])
+
+
+def zero_of_slope(loss):
+    """Return the bias at which the slope of a parabola is zero."""
+    at_zero, at_one = (complex_step(loss, np.array([0.4, b]))[1] for b in (0.0, 1.0))
+    return at_zero / (at_zero - at_one)
+
+
+noisy_X, noisy_T, _, _, noisy_start = runs_of_page.problem(0)
+swapped_targets = np.sum((np.sum(noisy_X**2, axis=1, keepdims=True) < 2 / np.pi) != noisy_T)
+
+
+def fair(lams, etas, best, chosen):
+    """Return a row for each decay: its step size, quartiles of wrong answers, and two medians."""
+    return [
+        [
+            lam,
+            etas[k],
+            *np.percentile(rows[:, 1] / 1000, [25, 50, 75]),
+            *np.median(rows[:, [0, 2]], axis=0),
+        ]
+        for lam, k, rows in zip(lams, best, chosen, strict=True)
+    ]
+
+
+def over(reported):
+    """Return the median share of wrong answers at each step size, without decay and with 0.003."""
+    return np.median(reported[..., 1], axis=1)[[0, 3]].T / 1000
+
+
+def duel(one, other):
+    """Return on how many seeds one has fewer wrong answers than the other, and on how many more."""
+    return np.sum(one[:, 1] < other[:, 1]), np.sum(one[:, 1] > other[:, 1])
+
+
+def coin(heads, tosses):
+    """Return how often a fair coin is at least as uneven, towards heads or towards tails."""
+    sides = range(max(heads, tosses - heads), tosses + 1)
+    return min(1, 2 * sum(math.comb(tosses, more) for more in sides) / 2**tosses)
+
+
+def test_three_heads_of_four_are_as_uneven_as_one_and_happen_ten_times_of_sixteen():
+    assert coin(3, 4) == coin(1, 4) == 10 / 16  # counted: 4, 3, 1 or no heads
+
+
+def slips(g):
+    """Return the weight after a step: right, without decay, twice, with the sign turned, beside."""
+    v = small.W2[0, 0]
+    decayed = [v - 0.1 * (g + lam * v) for lam in (0.01, 0, 0.02, -0.01)]
+    return [*decayed, v - 0.1 * g - 0.01 * v]
+
+
+READINGS = {
+    "penalised": {
+        r"\ell in": "(1, 2)",
+        r"L_\lambda": "0.7 + penalty([(W1, b1), (W2, b2)], 0.1)",
+        "L": "0.7",
+        r"\lambda": "0.1",
+    },
+    "total": {
+        r"\ell in": "(1, 2)",
+        r"\frac{\partial L_\lambda}{\partial W^\ell}": "wide_slopes[0][ell - 1][0]",
+        r"\frac{\partial L_\lambda}{\partial b^\ell}": "wide_slopes[0][ell - 1][1]",
+        r"\frac{\partial L}{\partial W^\ell}": "wide_slopes[1][ell - 1][0]",
+        r"\frac{\partial L}{\partial b^\ell}": "wide_slopes[1][ell - 1][1]",
+        r"W^\ell": "WIDE[ell - 1][0]",
+    },
+    ("shrink", "vanish"): {
+        r"W \leftarrow": "stepped",
+        "W": "W",
+        r"\frac{\partial L}{\partial W}": "dW",
+        r"W_\tau": "left",
+        "W_0": "W",
+        r"\tau": "50",
+    },
+    "decayed-bias": {
+        "i in": "range(n)",
+        "b": "zero_of_slope(with_decayed_bias)",
+        "t_i": "t[i]",
+    },
+    "adam-first": {
+        r"w \leftarrow": "adam(1e6 * w, [1e6 * slope], 1e5, inside=0.0097)",
+        "w": "1e6 * w",
+        r"\frac{\partial L}{\partial w}": "1e6 * slope",
+        r"\eta": "1e5",
+        r"\lambda": "0.0097",
+    },
+    "adamw-first": {
+        r"w \leftarrow": "adam(1e6 * w, [1e6 * slope], 1e5, beside=1e-6)",
+        "w": "1e6 * w",
+        r"\frac{\partial L}{\partial w}": "1e6 * slope",
+        r"\eta": "1e5",
+        r"\lambda": "1e-6",
+    },
+    r"\frac{\partial}{\partial w}\Bigl": {
+        r"\frac{\partial}{\partial w}\Bigl(\frac{\lambda}{2}\sum (w)^2\Bigr)": (
+            "complex_step(lambda w: 0.3 / 2 * np.sum(w**2), np.array([0.7, -0.4]))"
+        ),
+        "w": "np.array([0.7, -0.4])",
+        r"\lambda": "0.3",
+    },
+    r"\ngrad{-0.00501868} + 0.01": {
+        r"\frac{\partial L_\lambda}{\partial w^2_1}": "small_slopes[1][0][0, 0]",
+        r"w^2_1 \leftarrow": "small_after[1][0][0, 0]",
+    },
+    r"+ \lambda\given{b} = 0": {
+        "i in": "range(n)",
+        "x_i": "x[i]",
+        "w": "x @ t / (x @ x + lam)",
+        "t_i": "t[i]",
+        "b": "t.sum() / (n + lam)",
+    },
+}
+WRONG = {
+    "penalised": [
+        ("0.1 / 2 *", "0.1 *"),
+        ("+ 0.25 + 0.36)", ")"),
+        ("+ 0.25 + 0.36)", "+ 0.25 + 0.36 + 0.06)"),
+    ],
+    "total": [
+        ("dW + lam * W, db)", "dW, db)"),
+        ("dW + lam * W, db)", "dW - lam * W, db)"),
+        ("dW + lam * W, db)", "dW + 2 * lam * W, db)"),
+        ("dW + lam * W, db)", "dW + lam * np.sign(W), db)"),
+        ("dW + lam * W, db)", "dW + lam * W, db + lam * b)"),
+    ],
+    "shrink": [
+        ("(1 - eta * lam) * W - eta * dW", "(1 - lam) * W - eta * dW"),
+        ("(1 - eta * lam) * W - eta * dW", "(1 + eta * lam) * W - eta * dW"),
+        ("(1 - eta * lam) * W - eta * dW", "(1 - eta * lam) * (W - eta * dW)"),
+    ],
+    "vanish": [
+        ("(1 - eta * lam) ** 50 * W", "(1 - 50 * eta * lam) * W"),
+        ("(1 - eta * lam) ** 50 * W", "(1 - eta * lam) * W"),
+    ],
+    "decayed-bias": [
+        ("t.sum() / (n + lam)", "t.sum() / n"),
+        ("t.sum() / (n + lam)", "t.sum() / (n + lam**2)"),
+        ("t.sum() / (n + lam)", "t.sum() / n - lam"),
+    ],
+    "adam-first": [
+        ("w - eta * np.sign(slope + lam * w)", "w - eta * (slope + lam * w)"),
+        ("np.sign(slope + lam * w)", "np.sign(slope)"),
+        ("np.sign(slope + lam * w)", "np.sign(slope - lam * w)"),
+    ],
+    "adamw-first": [
+        ("(1 - eta * lam) * w - eta * np.sign(slope)", "w - eta * np.sign(slope)"),
+        ("(1 - eta * lam) * w - eta * np.sign(slope)", "(1 - lam) * w - eta * np.sign(slope)"),
+    ],
+}

@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pytest
 
+from snippets import batches
 from snippets import worked_example as ex
 from snippets.losses import squared_error, squared_error_derivative
 from snippets.network import descend
@@ -138,3 +139,121 @@ def test_small_integers_do_not_overflow(kind):
 def test_deltas_refuse_a_row_against_a_column():
     with pytest.raises(ValueError, match=r"dA2: got shape \(2, 1\), want \(1, 1\)"):
         ex.deltas(np.ones((2, 1)), ex.W2, np.ones((1, 2)), np.ones((1, 1)))
+
+
+# What the page's letters mean, and what its checks must reject.
+X, T, W1, b1, W2, b2, eta = ex.X, ex.T, ex.W1, ex.b1, ex.W2, ex.b2, ex.eta
+(z11, z12), (a11, a12), (z2,), (y,) = (part[0] for part in ex.forward(X, ex.parameters))
+(d11, d12), (d2,) = (
+    part[0]
+    for part in ex.deltas(
+        squared_error_derivative(np.array([[y]]), T), W2, np.array([[a11, a12]]), np.array([[y]])
+    )
+)
+(x1, x2), t, v1, v2, c = X[0], T.item(), *W2[:, 0], b2.item()
+((w11, w12), (w21, w22)), (b11, b12) = W1, b1[0]
+(by_W1, by_b1), (by_W2, by_b2) = numerical_gradient(
+    lambda P: squared_error(ex.forward(X, P)[-1], T), ex.parameters, complex_step
+)
+flat = batches.flat
+
+
+READINGS = {
+    ("loss-slope", "sigmoid-slope", "output-error", "output-gradients"): {
+        r"\frac{\partial L}{\partial \hat y}": "complex_step(lambda y: (y - t) ** 2, y)",
+        r"\frac{\partial \hat y}{\partial z^2}": "complex_step(sigmoid, z2)",
+        r"\delta^2": "complex_step(loss_of_z2, z2)",
+        r"\frac{\partial L}{\partial w^2_1}": "by_W2[0, 0]",
+        r"\frac{\partial L}{\partial w^2_2}": "by_W2[1, 0]",
+        r"\frac{\partial L}{\partial b^2}": "by_b2[0, 0]",
+    },
+    ("over-the-wires", "hidden-errors"): {
+        r"\frac{\partial L}{\partial a^1_1}": (
+            "complex_step(lambda a: loss_of_activations(a, a12), a11)"
+        ),
+        r"\frac{\partial L}{\partial a^1_2}": (
+            "complex_step(lambda a: loss_of_activations(a11, a), a12)"
+        ),
+        r"\delta^1_1": "complex_step(lambda z: loss_of_sums(z, z12), z11)",
+        r"\delta^1_2": "complex_step(lambda z: loss_of_sums(z11, z), z12)",
+    },
+    ("hidden-gradients", "hidden-biases"): {
+        r"\frac{\partial L}{\partial w^1_{11}}": "by_W1[0, 0]",
+        r"\frac{\partial L}{\partial w^1_{12}}": "by_W1[0, 1]",
+        r"\frac{\partial L}{\partial w^1_{21}}": "by_W1[1, 0]",
+        r"\frac{\partial L}{\partial w^1_{22}}": "by_W1[1, 1]",
+        r"\frac{\partial L}{\partial b^1_1}": "by_b1[0, 0]",
+        r"\frac{\partial L}{\partial b^1_2}": "by_b1[0, 1]",
+    },
+    "forecast": {
+        "p in": "range(9)",
+        r"\frac{\partial L}{\partial p}": "flat(all_gradients)[p]",
+    },
+    r"\sigma(z) = \frac{1}{1 + e^{-z}}": {
+        "z": "0.4",
+    },
+    r"\loss{L} &= (\fwd{\hat y}": {
+        "L": "squared_error(np.array([[y]]), T)",
+    },
+    r"\frac{da}{dz} =": {
+        r"\frac{da}{dz}": "complex_step(sigmoid, 0.4)",
+        "z": "0.4",
+    },
+    r"\frac{1}{1+e^{-z}}\cdot": {
+        "z": "0.4",
+        "a": "sigmoid(0.4)",
+    },
+    r"\given{w} \leftarrow": {
+        r"w \leftarrow": "descend([(W2, b2)], [(by_W2, by_b2)], eta)[0][0]",
+        "w": "W2",
+        r"\frac{\partial L}{\partial w}": "by_W2",
+    },
+    r"\given{w}^2_1 &\leftarrow": {
+        r"w^2_1 \leftarrow": "descend([(W2, b2)], [(by_W2, by_b2)], 0.1)[0][0][0, 0]",
+    },
+}
+WRONG = {
+    "loss-slope": [
+        ("same(2 * (y - t),", "same(y - t,"),
+        ("same(2 * (y - t),", "same(2 * (t - y),"),
+        ("same(2 * (y - t),", "same(2.0001 * (y - t),"),
+    ],
+    "sigmoid-slope": [
+        ("same(y * (1 - y),", "same(z2 * (1 - z2),"),
+        ("same(y * (1 - y),", "same(1 - y,"),
+    ],
+    "output-error": [
+        ("error = 2 * (y - t) * (y * (1 - y))", "error = 2 * (y - t)"),
+        ("error = 2 * (y - t) * (y * (1 - y))", "error = (y - t) ** 2 * (y * (1 - y))"),
+    ],
+    "output-gradients": [
+        ("same(error * a11,", "same(error * a12,"),
+        ("same(error * a11,", "same(error,"),
+        ("same(error, slope_of(lambda b", "same(error * a11, slope_of(lambda b"),
+    ],
+    "over-the-wires": [
+        ("d2 * v1, d2 * v2", "d2 * v2, d2 * v1"),
+        ("d2 * v1, d2 * v2", "d2, d2"),
+        ("d2 * v1, d2 * v2", "-d2 * v1, -d2 * v2"),
+        ("d2 * v1, d2 * v2", "d2 * W1[0, 0], d2 * W1[0, 1]"),
+    ],
+    "hidden-errors": [
+        ("back1 * a11 * (1 - a11)", "back1"),
+        ("back1 * a11 * (1 - a11)", "1.0001 * back1 * a11 * (1 - a11)"),
+        ("back1 * a11 * (1 - a11)", "back1 * z11 * (1 - z11)"),
+        ("back2 * a12 * (1 - a12)", "back2 * a11 * (1 - a11)"),
+    ],
+    "hidden-gradients": [
+        ("same(error2 * x1,", "same(error1 * x2,"),
+        ("same(error1 * x1,", "same(error1 * a11,"),
+    ],
+    "hidden-biases": [
+        ("same(error1, pushed", "same(error1 + error2, pushed"),
+        ("same(error2, pushed", "same(error2 * a12, pushed"),
+    ],
+    "forecast": [
+        ("-eta * sum(squares)", "eta * sum(squares)"),
+        ("np.sum(dP**2)", "np.sum(dP)"),
+        ("sum(squares)", "sum(squares[:2])"),
+    ],
+}

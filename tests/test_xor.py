@@ -1,12 +1,20 @@
+import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from snippets import derivation as wide
+from snippets import worked_example as ex
 from snippets import xor
-from snippets.losses import squared_error
-from snippets.network import initialise
+from snippets.activations import sigmoid
+from snippets.losses import squared_error, squared_error_derivative
+from snippets.network import descend, initialise
+from snippets.numerical_gradients import complex_step, numerical_gradient
+from snippets.runs.intervals import wilson_interval
 from snippets.worked_example import forward
+from snippets.xor import T, X
 
 
 def start(seed=0):
@@ -119,3 +127,167 @@ def test_solved_wants_every_row_on_its_side(outputs, verdict):
 def test_bad_input_is_named(call, sentence):
     with pytest.raises(ValueError, match=sentence):
         call()
+
+
+# What the page's letters mean, and what its checks must reject.
+START = initialise(np.random.default_rng(0), (2, 2, 1), limits=(0, 1))
+(W1, b1), (W2, b2) = START
+Z1, A1, Z2, A2 = ex.forward(X, START)
+(w11, w12), (w21, w22) = W1
+(b11, b12), (v1, v2), c = b1[0], W2[:, 0], b2.item()
+(z11, z12), (a11, a12), z2, y = Z1[3], A1[3], Z2[3, 0], A2[3, 0]
+X_printed = xor.X_printed
+first_deltas = ex.deltas(squared_error_derivative(A2, T, "half"), W2, A1, A2)
+some_sums = np.array([0, 2, 5, 10])
+slopes_at = np.exp(-some_sums) / (1 + np.exp(-some_sums)) ** 2
+
+# five rows of a 3-4-2 network: nothing is a square, a zero or a one
+WIDE = [(wide.W1, wide.b1), (wide.W2, wide.b2)]
+wide_Z1, wide_A1, wide_Z2, wide_A2 = ex.forward(wide.X, WIDE)
+
+
+def half_loss(A2):
+    """Return half the sum of the squares."""
+    return squared_error(A2, wide.T, "half")
+
+
+wide_errors = [
+    complex_step(lambda Z: half_loss(sigmoid(sigmoid(Z) @ wide.W2 + wide.b2)), wide_Z1),
+    complex_step(lambda Z: half_loss(sigmoid(Z)), wide_Z2),
+]
+wide_gradients = numerical_gradient(
+    lambda P: half_loss(ex.forward(wide.X, P)[-1]), WIDE, complex_step
+)
+after_wide = descend(WIDE, wide_gradients, 0.1)
+
+MOMENTS = [0, 100, 1000, 4000, 7000, 8000, 9000, 10_000]
+
+
+def answers_at(train, parts):
+    """Return the moments of a training run, each with its loss and its four answers."""
+    rows, before = [], 0
+    for moment in MOMENTS:
+        if moment > before:
+            parts, _ = train(parts, X, T, epochs=moment - before)
+        before, A = moment, ex.forward(X, parts)[-1]
+        rows.append([moment, squared_error(A, T, "half"), A])
+    return rows
+
+
+xor_runs, printed_runs = (
+    json.loads(Path(f"docs/assets/experiments/{name}.json").read_text(encoding="utf-8"))["results"]
+    for name in ("xor", "xor-printed")
+)
+failed = [run for run in xor_runs if not run[0][0]]
+late = [run for run in failed if run[1][0]]
+never = [run for run in failed if not run[1][0]]
+shares = [
+    [len(runs), solved, solved / len(runs), *wilson_interval(solved, len(runs))]
+    for runs in (xor_runs, printed_runs)
+    for solved in [sum(run[0][0] for run in runs)]
+]
+
+
+def test_the_interval_that_a_block_of_the_page_computes_is_that_of_the_runs():
+    assert shares[0][:2] == [500, 399]
+
+
+UNREAD = {
+    "U[0, 1)": "says how the start is drawn",
+    r"\given{b} &< 0": "asks for what no weights can do",
+    r"+ 2\given{b} < 0": "is the contradiction in that",
+}
+
+
+READINGS = {
+    "forward": {
+        "Z^1": "wide_Z1",
+        "A^1": "wide_A1",
+        "Z^2": "wide_Z2",
+        "A^2": "wide_A2",
+        "X": "wide.X",
+        "W^1": "wide.W1",
+        "b^1": "wide.b1",
+        "W^2": "wide.W2",
+        "b^2": "wide.b2",
+    },
+    "loss": {
+        "i in": "range(5)",
+        "L": 'squared_error(wide_A2[:, :1], wide.T[:, :1], "half")',
+        r"\hat y_i": "wide_A2[i, 0]",
+        "t_i": "wide.T[i, 0]",
+    },
+    ("errors", "gradients"): {
+        "i in": "range(5)",
+        r"\delta^1": "wide_errors[0]",
+        r"\delta^2": "wide_errors[1]",
+        r"\delta^1_i": "wide_errors[0][i : i + 1]",
+        r"\delta^2_i": "wide_errors[1][i : i + 1]",
+        r"\frac{\partial L}{\partial W^1}": "wide_gradients[0][0]",
+        r"\frac{\partial L}{\partial b^1}": "wide_gradients[0][1]",
+        r"\frac{\partial L}{\partial W^2}": "wide_gradients[1][0]",
+        r"\frac{\partial L}{\partial b^2}": "wide_gradients[1][1]",
+        "W^2": "wide.W2",
+        "X": "wide.X",
+        "A^1": "wide_A1",
+        "A^2": "wide_A2",
+        "T": "wide.T",
+    },
+    r"\nfwd{1.4912}": {
+        "z^1_1": "z11",
+        "a^1_1": "a11",
+    },
+    r"\nfwd{1.5993}": {
+        "z^2": "z2",
+        r"\hat y": "y",
+    },
+    "(0.8319 - 0)": {
+        r"\delta^2": "first_deltas[1][3, 0]",
+        r"\delta^1_1": "first_deltas[0][3, 0]",
+    },
+    r"\nerr{0.1228} + (": {
+        r"\frac{\partial L}{\partial b^2}": "first_deltas[1].sum()",
+    },
+    r"\given{W}^\ell \leftarrow": {
+        r"\ell in": "(1, 2)",
+        r"W^\ell \leftarrow": "after_wide[ell - 1][0]",
+        r"b^\ell \leftarrow": "after_wide[ell - 1][1]",
+        r"W^\ell": "WIDE[ell - 1][0]",
+        r"b^\ell": "WIDE[ell - 1][1]",
+        r"\frac{\partial L}{\partial W^\ell}": "wide_gradients[ell - 1][0]",
+        r"\frac{\partial L}{\partial b^\ell}": "wide_gradients[ell - 1][1]",
+    },
+    r"\loss{L} \approx": {
+        "L": "xor_runs[3][1][1]",
+    },
+    r"\fwd{a} = \sigma(": {
+        "a": (
+            "neuron(np.array([[0.3, -0.7]]), [(np.array([[0.4], [0.9]]), "
+            "np.array([[0.2]]))]).item()"
+        ),
+        "x_1": "0.3",
+        "x_2": "-0.7",
+        "w_1": "0.4",
+        "w_2": "0.9",
+        "b": "0.2",
+    },
+}
+WRONG = {
+    "forward": [
+        ("hidden @ W2 + b2", "hidden @ W2"),
+        ("sigmoid(X @ W1 + b1)", "X @ W1 + b1"),
+    ],
+    "loss": [
+        ("- T) ** 2) / 2", "- T) ** 2) / 4"),
+    ],
+    "errors": [
+        ("error2 @ W2.T", "error2 @ W2"),
+        ("* A1 * (1 - A1)", "* A1"),
+        ("(A2 - T) * A2", "(A2 - T) ** 2 * A2"),
+    ],
+    "gradients": [
+        ("error2.sum(axis=0, keepdims=True)", "error2[:1]"),
+        ("X.T @ error1", "X @ error1.T"),
+        ("- dP[place]) < 1e-9", "- 1.0001 * dP[place]) < 1e-9"),
+    ],
+}

@@ -7,10 +7,6 @@ from tools.gauges.stats import count, functions, hidden_share, lines_by_folder, 
 PAGE = """\
 # A page
 
-<!--python
-y = 2
--->
-
 It is 2<!--= y -->, and $y$ is in 3 % of 4<!--= 0.03; 4 --> formulas like $x = 5$<!--= 5 -->.
 
 $$
@@ -47,7 +43,6 @@ def test_a_page_is_counted():
         "includes": 2,
         "sessions": 1,
         "outputs compared": 1,
-        "hidden blocks": 1,
         "bound numbers": 5,
         "formulas in lines": 2,
         "formulas on display": 1,

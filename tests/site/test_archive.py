@@ -44,10 +44,6 @@ def test_a_fold_that_says_it_is_needed_is(site, tmp_path, code_of, page):
 PAGE = """\
 # A page
 
-<!--python
-hidden = 1
--->
-
 ```python
 import numpy as np
 

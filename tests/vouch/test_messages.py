@@ -15,7 +15,6 @@ from tools.vouch.source.page import ROOT
 BLOCK = "```python\n{}\n```\n"
 MUTE = "class Mute(Exception):\n    def __str__(self): return 1 / 0\nraise Mute"
 SHOWN = BLOCK + '\n```text title="Output"\nold\n```\n'
-HIDDEN = "<!--python\n{}\n-->\n"
 EQUATION = "---\nchapter: 1\n---\n\n$$\n1 = 1\n\\label{{a}}{}\n$$\n\n\n{}"
 
 
@@ -57,9 +56,8 @@ def ended(tmp_path, text, name="page.md"):
             1,
             "raises SyntaxError: invalid syntax (in snippets/bad.py:2)",
         ),
-        (HIDDEN.format("a = 1\nb = a / 0"), 3, "raises ZeroDivisionError: division by zero"),
-        (HIDDEN.format("a ="), 2, "raises SyntaxError: invalid syntax"),
-        (BLOCK.format("a = [1]") + HIDDEN.format("a.append(2)"), 5, "hidden code changes `a`"),
+        (BLOCK.format("a = [1]") + "\n1<!--= [1, a.append(2)][0] -->\n", 5, "this changes `a`"),
+        (BLOCK.format("a = ''\nb = [a]  # (n, 2)"), 3, "the comment says (n, 2)"),
         ("1<!--= 1 / 0 -->\n", 1, "raises ZeroDivisionError: division by zero"),
         ("\n1<!--= 1 + -->\n", 2, "raises SyntaxError: invalid syntax"),
         ("1<!--= a = 1 -->\n", 1, "'a = 1' is not an expression"),

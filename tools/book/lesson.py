@@ -14,7 +14,7 @@ from tools.vouch.source.includes import expand
 from tools.vouch.source.numbers import check_bound
 from tools.vouch.source.page import check_page, fences
 
-COMMENT = r"<!--(?:=|python\n|wrong |reads ).*?-->"
+COMMENT = r"<!--=.*?-->"
 WHOLE_LINES = re.compile(rf"^[ \t>]*(?:{COMMENT}[ \t]*)+\n", re.DOTALL | re.MULTILINE)
 INLINE = re.compile(COMMENT, re.DOTALL)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from tools.book.lesson import without_bindings
 from tools.gauges.mirror import lessons, modules
 from tools.gauges.weights import weigh
-from tools.vouch.hold.code import HIDDEN_CODE
 from tools.vouch.source.numbers import MATHS, bindings, mask
 from tools.vouch.source.page import ROOT, check_page, includes
 
@@ -40,7 +39,6 @@ def count(text: str, page: str) -> Counter[str]:
             "includes": sum(len(includes(fence, page)) for fence in python),
             "sessions": sum(fence.language == "pycon" for fence in fences),
             "outputs compared": sum(fence.is_output for fence in fences),
-            "hidden blocks": len(HIDDEN_CODE.findall(text)),
             "bound numbers": sum(len(binding.numerals) for binding in found),
             "formulas in lines": sum(match["inline"] is not None for match in maths),
             "formulas on display": sum(match["display"] is not None for match in maths),

@@ -3,12 +3,13 @@
 import faulthandler
 from pathlib import Path
 
-from tools.vouch.hold.code import Correction, in_order
+from tools.vouch.hold.code import corrections_of
+from tools.vouch.hold.companion import beside
 from tools.vouch.hold.run import Run
 from tools.vouch.source.errors import in_one_sentence
 from tools.vouch.source.files import write
 from tools.vouch.source.notebooks import as_notebook, markdown_of, notebooks
-from tools.vouch.source.page import name_of, pages
+from tools.vouch.source.page import ROOT, name_of, pages
 from tools.vouch.source.texts import read
 
 STALLED = 600  # seconds that all pages together may take
@@ -16,10 +17,7 @@ STALLED = 600  # seconds that all pages together may take
 
 def corrected(text: str, page: str) -> str:
     """Return the page's text with every number and output as computed."""
-    run = Run()
-    wrong: list[Correction] = []
-    for piece in in_order(text, page):
-        wrong += piece(run)
+    wrong = corrections_of(text, page, Run(beside(ROOT / page), writing=True))
     for start, end, right in sorted(wrong, reverse=True):
         text = text[:start] + right + text[end:]
     return text

@@ -11,6 +11,7 @@ from sybil.parsers.rest import DocTestParser
 from sybil.sybil import SybilCollection
 
 from tools.vouch.hold.code import Correction, pieces
+from tools.vouch.hold.companion import beside
 from tools.vouch.hold.run import Run
 from tools.vouch.records.fingerprints import parsed
 from tools.vouch.source.errors import PageError
@@ -22,8 +23,9 @@ from tools.vouch.source.texts import read
 def evaluate(example: Example) -> str | None:
     """Run an example for sybil; return the first thing that is wrong with it, or None."""
     text, page = example.document.text, name_of(example.path)
+    piece, run = example.parsed
     try:
-        wrong: list[Correction] = example.parsed(example.namespace.setdefault("run", Run()))
+        wrong: list[Correction] = piece(run)
     except PageError as error:
         return str(error)
     for start, end, right in wrong[:1]:
@@ -34,8 +36,9 @@ def evaluate(example: Example) -> str | None:
 
 def parse(document: Document) -> Iterator[Region]:
     """Yield the pieces of a page as sybil's regions."""
-    for start, end, piece in pieces(document.text, name_of(document.path)):
-        yield Region(start, end, piece, evaluate)
+    run = Run(beside(Path(document.path)))
+    for start, end, piece in pieces(document.text, name_of(document.path), run.companion):
+        yield Region(start, end, (piece, run), evaluate)
 
 
 class NotebookDocument(Document):

@@ -8,11 +8,6 @@ from tools.vouch.hold.code import namespace_of
 PAGE = """\
 # A page
 
-<!--python
-from math import pi
-one = 1
--->
-
 ```python
 y = 2 / 3
 print(round(y, 4))
@@ -45,23 +40,26 @@ True
 """
 
 
+BESIDE = 'from math import pi\nUNREAD = {"= 6.67": "shows every kind of number"}\n'
+
+
 def test_a_right_page_has_no_faults(tmp_path):
-    assert faults(tmp_path, PAGE) == []
+    assert faults(tmp_path, PAGE, BESIDE) == []
 
 
 @pytest.mark.parametrize(
     ("right", "wrong", "message"),
     [
-        ("0.667<!--= y -->", "0.668<!--= y -->", "page.md:17: shows 0.668, computed 0.667"),
-        ("67 %", "68 %", "page.md:17: shows 68 %, computed 67 %"),
-        ("1<!--= one -->", "2<!--= one -->", "page.md:17: shows 2, computed 1"),
-        ("−0.333", "0.333", "page.md:17: shows 0.333, computed −0.333"),
-        ("| 0.67 |", "| 0.76 |", "page.md:21: shows 0.76, computed 0.67"),
-        ("4.4e-1", "4.4e-2", "page.md:21: shows 4.4e-2, computed 4.4e-1"),
-        ("= 0.667 =", "= 0.657 =", "page.md:25: shows 0.657, computed 0.667"),
+        ("0.667<!--= y -->", "0.668<!--= y -->", "page.md:12: shows 0.668, computed 0.667"),
+        ("67 %", "68 %", "page.md:12: shows 68 %, computed 67 %"),
+        ("1<!--= one -->", "2<!--= one -->", "page.md:12: shows 2, computed 1"),
+        ("−0.333", "0.333", "page.md:12: shows 0.333, computed −0.333"),
+        ("| 0.67 |", "| 0.76 |", "page.md:16: shows 0.76, computed 0.67"),
+        ("4.4e-1", "4.4e-2", "page.md:16: shows 4.4e-2, computed 4.4e-1"),
+        ("= 0.667 =", "= 0.657 =", "page.md:20: shows 0.657, computed 0.667"),
         ("10^{-1}", "10^{-2}", r"shows 6.67\times 10^{-2}, computed 6.67\times 10^{-1}"),
-        ("\n0.6667\n", "\n0.6657\n", "page.md:14: shows 0.6657, computed 0.6667"),
-        ("True", "False", "page.md:30: the session answers something else: True"),
+        ("\n0.6667\n", "\n0.6657\n", "page.md:9: shows 0.6657, computed 0.6667"),
+        ("True", "False", "page.md:25: the session answers something else: True"),
         ("2 / 3", "2 / 4", "shows 0.6667, computed 0.5"),
         ("<!--= y; y**2 -->", "<!--= y; nope -->", "raises NameError: name 'nope'"),
         ("<!--= y; y**2 -->", "<!--= y; 1 / 0 -->", "raises ZeroDivisionError"),
@@ -82,7 +80,7 @@ def test_a_right_page_has_no_faults(tmp_path):
 )
 def test_a_planted_error_is_caught(tmp_path, right, wrong, message):
     assert right in PAGE
-    found = faults(tmp_path, PAGE.replace(right, wrong))
+    found = faults(tmp_path, PAGE.replace(right, wrong), BESIDE)
     assert message in "".join(found)
 
 
@@ -116,7 +114,7 @@ Run on 1 May 2020<!--= day --> with JAX 0.1.2<!--= jax -->.
 def recorded_faults(tmp_path, old="12.0", new="12.0"):
     assert old in RECORDED
     changed = RECORDED.replace(old, new)
-    return faults(tmp_path, f"<!--python\nday, jax = '1 May 2020', 'JAX 0.1.2'\n-->\n\n{changed}")
+    return faults(tmp_path, changed, "day, jax = '1 May 2020', 'JAX 0.1.2'\n")
 
 
 def test_a_section_that_is_not_run_here_shows_what_is_on_record(tmp_path):
@@ -126,10 +124,10 @@ def test_a_section_that_is_not_run_here_shows_what_is_on_record(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("12.0", "13.0", "page.md:10: shows 6.0\n13.0, computed 6.0\n12.0"),
-        (":accumulate", ":mean", "page.md:10: shows 6.0\n12.0, computed sum 1.5"),
-        ("1 May 2020<", "2 May 2020<", "page.md:14: shows 2 May 2020, computed 1 May 2020"),
-        ("JAX 0.1.2<", "JAX 0.1.3<", "page.md:14: shows JAX 0.1.3, computed JAX 0.1.2"),
+        ("12.0", "13.0", "page.md:6: shows 6.0\n13.0, computed 6.0\n12.0"),
+        (":accumulate", ":mean", "page.md:6: shows 6.0\n12.0, computed sum 1.5"),
+        ("1 May 2020<", "2 May 2020<", "page.md:10: shows 2 May 2020, computed 1 May 2020"),
+        ("JAX 0.1.2<", "JAX 0.1.3<", "page.md:10: shows JAX 0.1.3, computed JAX 0.1.2"),
     ],
 )
 def test_a_planted_error_in_what_is_on_record_is_caught(tmp_path, old, new, message):
@@ -139,4 +137,4 @@ def test_a_planted_error_in_what_is_on_record_is_caught(tmp_path, old, new, mess
 def test_code_that_has_changed_since_it_was_run_is_caught(tmp_path, monkeypatch):
     monkeypatch.setattr("tools.vouch.records.frameworks.code", lambda file: [])
     (fault, _) = recorded_faults(tmp_path)
-    assert "page.md:5: the code of differences_torch.py has changed since it was run" in fault
+    assert "page.md:1: the code of differences_torch.py has changed since it was run" in fault

@@ -3,7 +3,6 @@
 Only the last test, marked `frameworks`, needs both libraries; it fails without them.
 """
 
-import json
 import re
 import shutil
 
@@ -13,7 +12,6 @@ import pytest
 from snippets.losses import squared_error
 from snippets.network import LOSSES, descend
 from snippets.weight_decay import with_decay
-from tools.vouch.hold.code import namespace_of
 from tools.vouch.records import frameworks
 from tools.vouch.records.frameworks import (
     RECORD,
@@ -137,18 +135,6 @@ def test_all_tabs_print_the_same():
     found = outputs(PAGE.read_text(encoding="utf-8"))
     assert [len(group) for group in found] == [0, 3, 3, 3, 0, 3]
     assert all(len(set(group)) <= 1 for group in found)
-
-
-@pytest.mark.parametrize("file", ["worked_example_torch.py", "xor_jax.py"])
-def test_the_page_refuses_numbers_that_differ_from_ours(copied, file):
-    entries = record()
-    results = entries[file]["results"]
-    first = "loss" if "loss" in results else "predictions"
-    results[first] = (np.array(results[first]) + 1e-11).tolist()
-    entries[file]["digest"] = frameworks.digest([entries[file]["printed"], results])
-    (frameworks.ROOT / RECORD).write_text(json.dumps(entries), encoding="utf-8")
-    with pytest.raises(PageError, match=r"pytorch-and-jax\.md:\d+: raises AssertionError"):
-        namespace_of(PAGE)
 
 
 def test_the_differences_are_those_that_the_page_names():

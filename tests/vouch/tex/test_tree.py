@@ -20,7 +20,8 @@ SYMBOLS = {
     "n": 4,
     "i in": (1, 2, 3),
     "j in": (1, 2),
-    r"\ell in": (1, 2),
+    "ell in": (1, 2),
+    r"i:a\toi in": (1, 2, 3),
     r"\sigma": lambda x: 10 * x,
     r"\sigma'": lambda x: 100 * x,
     "f": lambda x, y=0: x - y,
@@ -33,7 +34,7 @@ def lookup(name, names):
         return 10 * names["i"]
     if name == "w_{ij}":
         return names["i"] + 10 * names["j"]
-    return SYMBOLS[name.replace(r"\ell in", "ell in")] if name in SYMBOLS else names[name]
+    return SYMBOLS[name] if name in SYMBOLS else names[name]
 
 
 def worth(tex, **names):
@@ -50,6 +51,7 @@ def worth(tex, **names):
         (r"2(a - b)^2", 2),
         (r"a(b + 1)", 8),
         (r"(a)^{b + 1}", 16),
+        (r"1.5\times 10^{-1}", 0.15),
         (r"\frac{a}{b - 1}", 1),
         (r"\frac{1}{2}\,a", 1),
         (r"\sqrt{2a}", 2),

@@ -7,17 +7,25 @@ page needs: none when it is right. `make numbers` writes them; a test fails with
 import contextlib
 import doctest
 import io
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tools.vouch.hold.equations import Wrong, check_equations, wrongs
-from tools.vouch.hold.formulas import Reading, check_reading, readings
+from tools.vouch.hold.companion import Companion, beside
+from tools.vouch.hold.equations import Wrong, check_equations, checking_blocks, wrongs
+from tools.vouch.hold.formulas import (
+    Formula,
+    check_asked,
+    check_formula,
+    check_keys,
+    formulas,
+    reading_of,
+)
 from tools.vouch.hold.known import passed
 from tools.vouch.hold.numbers import corrections
 from tools.vouch.hold.run import Names, Run
+from tools.vouch.hold.shapes import compiled
 from tools.vouch.records.frameworks import printed
 from tools.vouch.sandbox.guard import told
 from tools.vouch.source.errors import PageError
@@ -29,19 +37,16 @@ from tools.vouch.source.page import (
     Fence,
     check_page,
     includes,
-    line_of,
     name_of,
-    without,
 )
 from tools.vouch.source.texts import read
 
 Correction = tuple[int, int, str]
-HIDDEN_CODE = re.compile(r"^<!--python\n(?P<code>.*?)^-->$", re.DOTALL | re.MULTILINE)
 
 
 def execute(code: str, file: str, line: int, names: Names) -> None:
     """Run code whose first line is `line` of `file`."""
-    exec(compile("\n" * (line - 1) + code, file, "exec", dont_inherit=True), names)
+    exec(compiled(code, file, line), names)
 
 
 def run_python(fence: Fence, page: str, run: Run) -> list[Correction]:
@@ -69,13 +74,6 @@ def recorded(fence: Fence, page: str) -> str:
         return printed(only["path"], only["names"])
     except ValueError as error:
         raise PageError(page, fence.line, str(error)) from None
-
-
-def run_hidden(code: str, page: str, line: int, run: Run) -> list[Correction]:
-    """Run code that the page does not show."""
-    with run.hiding(page, line) as names:
-        execute(code, page, line, names)
-    return []
 
 
 class Session(doctest.DocTestRunner):
@@ -144,57 +142,84 @@ def next_block(binding: Binding, found: list[Fence], page: str) -> tuple[int, in
 def run_wrong(wrong: Wrong, page: str, run: Run) -> list[Correction]:
     """Run a check with a wrong expression in it; raise PageError unless the check rejects it."""
     said = f"equation {wrong.label}: with {wrong.new!r} for {wrong.old!r} its check"
-    with run.trying(page, wrong.line) as names, contextlib.redirect_stdout(io.StringIO()):
+    line = wrong.block.line
+    with run.trying(page, line) as names, contextlib.redirect_stdout(io.StringIO()):
         try:
-            execute(wrong.code, page, wrong.block.line + 1, names)
+            execute(wrong.code, page, line + 1, names)
         except (AssertionError, ValueError):
             return []
         except Exception as error:
-            raise PageError(page, wrong.line, f"{said} {told(error)}") from error
-        raise PageError(page, wrong.line, f"{said} still passes")
+            raise PageError(page, line, f"{said} {told(error)}") from error
+        raise PageError(page, line, f"{said} still passes")
 
 
-def run_reading(reading: Reading, text: str, page: str, run: Run) -> list[Correction]:
+def hold(found: list[Formula], page: str, run: Run) -> None:
     """Compute the sides of formulas from their TeX; raise PageError where they differ."""
-    with run.hiding(page, reading.line) as names:
-        check_reading(reading, text, page, names)
+    for formula in found:
+        with run.hiding(page, formula.line) as names:
+            used = check_formula(formula, run.companion, page, names)
+        run.asked.setdefault(reading_of(formula, run.companion), set()).update(used)
+
+
+def run_check(
+    fence: Fence, page: str, found: list[Formula], variants: list[Wrong], run: Run
+) -> list[Correction]:
+    """Run a block that checks equations, read these, and try their wrong variants."""
+    run_python(fence, page, run)
+    if not run.writing:
+        hold(found, page, run)
+        for wrong in variants:
+            run_wrong(wrong, page, run)
+    return []
+
+
+def run_rest(found: list[Formula], page: str, run: Run) -> list[Correction]:
+    """Read the formulas without a number at the page's end, where all of its names are there."""
+    if not run.writing:
+        hold(found, page, run)
+        check_asked(run.companion, run.asked)
     return []
 
 
 Piece = Callable[[Run], list[Correction]]
 
 
-def pieces(text: str, page: str) -> Iterator[tuple[int, int, Piece]]:
+def pieces(text: str, page: str, companion: Companion) -> Iterator[tuple[int, int, Piece]]:
     """Yield (start, end, piece) of all that a page wants run or compared."""
-    found = check_page(text, page)
+    found, shown = check_page(text, page), formulas(text, page)
+    check_equations(text, page)
+    check_keys(shown, companion, page)
+    variants = wrongs(text, page, companion)
+    blocks = {fence: name for name, fence in checking_blocks(found).items()}
     for fence in found:
         kind = run_output if fence.is_output else RUNNERS.get(fence.language)
-        if kind:
+        if name := blocks.get(fence):
+            own = [formula for formula in shown if formula.check == name]
+            against = [wrong for wrong in variants if wrong.block == fence]
+            yield fence.start, fence.end, partial(run_check, fence, page, own, against)
+        elif kind:
             yield fence.start, fence.end, partial(kind, fence, page)
-    for match in HIDDEN_CODE.finditer(without(text, found)):
-        line = line_of(text, match.start("code"))
-        yield match.start(), match.end(), partial(run_hidden, match["code"], page, line)
     for binding in check_bound(text, found, page):
         place = next_block(binding, found, page) if binding.later else (binding.start, binding.end)
         yield *place, partial(run_binding, binding, page)
-    check_equations(text, page)
-    for reading in readings(text, page):
-        yield reading.start, reading.end, partial(run_reading, reading, text, page)
-    for wrong in wrongs(text, page):
-        yield wrong.start, wrong.end, partial(run_wrong, wrong, page)
+    rest = [
+        formula for formula in shown if not (formula.label or formula.is_among(companion.unread))
+    ]
+    if shown:
+        yield len(text), len(text), partial(run_rest, rest, page)
 
 
 RUNNERS = {"python": run_python, "pycon": run_pycon}
 
 
-def in_order(text: str, page: str) -> list[Piece]:
-    """Return the pieces of a page as they are run."""
-    return [piece for _, _, piece in sorted(pieces(text, page), key=lambda found: found[0])]
+def corrections_of(text: str, page: str, run: Run) -> list[Correction]:
+    """Run a page from top to bottom; return what it needs corrected."""
+    found = sorted(pieces(text, page, run.companion), key=lambda piece: piece[0])
+    return [wrong for _, _, piece in found for wrong in piece(run)]
 
 
 def namespace_of(path: Path) -> Names:
-    """Run a page and return what it defines, hidden names too."""
-    run = Run()
-    for piece in in_order(read(path), name_of(path)):
-        piece(run)
+    """Run a page and return what it defines, and what stands beside it."""
+    run = Run(beside(path))
+    corrections_of(read(path), name_of(path), run)
     return run.names

@@ -3,25 +3,22 @@ r"""Number the equations that a reader is asked to believe, and hold each to its
     $$ … \label{delta1}\checkedby{check-delta1} $$      the equation
     [](#eq-delta1)                                      a reference to it
     ``` { .python #check-delta1 }                       the block that checks it
-    <!--wrong delta1: W2.T => W2 -->                    what the check must reject
-    <!--reads delta1 … -->                              what its letters mean (formulas.py)
 
+What the check must reject stands in the page's companion: WRONG = {"delta1": [("W2.T", "W2")]}.
 A check raises AssertionError (or ValueError) when its equation is wrong.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.vouch.hold.formulas import readings
+from tools.vouch.hold.companion import Companion, beside
 from tools.vouch.source.errors import PageError, in_one_sentence
 from tools.vouch.source.front_matter import field
 from tools.vouch.source.page import DOCS, Fence, fences, line_of, name_of, outside_fences, pages
 from tools.vouch.tex.tokens import LABEL
 
 REFERENCE = re.compile(r"\[\]\((?P<page>[\w./-]+\.md)?#eq-(?P<label>[\w-]+)\)")
-WRONG = re.compile(r"<!--wrong (?P<label>[\w-]+): (?P<old>.+?) => (?P<new>.*?) -->", re.DOTALL)
 BLOCK_ID = re.compile(r"#(?P<id>check-[\w-]+)")
 
 
@@ -40,9 +37,6 @@ class Wrong:
     """A wrong variant of an equation: the same check with one expression replaced."""
 
     label: str
-    line: int
-    start: int
-    end: int
     old: str
     new: str
     block: Fence
@@ -73,18 +67,24 @@ def checking_blocks(found: list[Fence]) -> dict[str, Fence]:
     return {match["id"]: fence for match, fence in named if match}
 
 
-def wrongs(text: str, page: str) -> Iterator[Wrong]:
-    """Yield the registered wrong variants of a page; raise PageError for one that is none."""
+def wrongs(text: str, page: str, companion: Companion) -> list[Wrong]:
+    """Return the wrong variants of a page's equations; raise PageError where one is missing."""
     blocks = checking_blocks(list(fences(text, page)))
-    checks = {equation.label: equation.check for equation in equations(text, page)}
-    for match in WRONG.finditer(outside_fences(text, page)):
-        line, label, old = line_of(text, match.start()), match["label"], match["old"]
-        if label not in checks:
-            raise PageError(page, line, f"a wrong variant of {label}, which is no equation here")
-        block = blocks.get(checks[label])
-        if block is None or old not in block.source:
-            raise PageError(page, line, f"{old!r} does not stand in block {checks[label]}")
-        yield Wrong(label, line, *match.span(), old, match["new"], block)
+    found = {equation.label: equation for equation in equations(text, page)}
+    for label, equation in found.items():
+        if label not in companion.wrong:
+            sentence = f"has no wrong variant: name one in WRONG of {name_of(companion.path)}"
+            raise PageError(page, equation.line, f"equation {label} {sentence}")
+    variants = []
+    for label, pairs in companion.wrong.items():
+        if label not in found:
+            raise companion.error("WRONG", label, f"a wrong variant of no equation of {page}")
+        check = found[label].check
+        for old, new in pairs:
+            if old not in blocks[check].source:
+                raise companion.error("WRONG", label, f"{old!r} does not stand in block {check}")
+            variants.append(Wrong(label, old, new, blocks[check]))
+    return variants
 
 
 def number_of(reference: re.Match[str], text: str, page: str, docs: Path = DOCS) -> str:
@@ -102,8 +102,6 @@ def check_equations(text: str, page: str, docs: Path = DOCS) -> list[Equation]:
     """Return a page's equations; raise PageError for one that nothing holds, or a loose end."""
     found = equations(text, page)
     blocks = checking_blocks(list(fences(text, page)))
-    variants = {match["label"] for match in WRONG.finditer(outside_fences(text, page))}
-    read = {label for reading in readings(text, page) for label in reading.labels}
     seen: set[str] = set()
     for equation in found:
         problem = ""
@@ -111,17 +109,12 @@ def check_equations(text: str, page: str, docs: Path = DOCS) -> list[Equation]:
             problem = "has the name of another one"
         elif equation.check not in blocks:
             problem = f"is checked by {equation.check}, which is no block of this page"
-        elif equation.label not in read:
-            problem = f"has no reading: <!--reads {equation.label} … -->"
-        elif equation.label not in variants:
-            problem = f"has no wrong variant: <!--wrong {equation.label}: old => new -->"
         if problem:
             raise PageError(page, equation.line, f"equation {equation.label} {problem}")
         seen.add(equation.label)
     for name, fence in blocks.items():
         if name not in {equation.check for equation in found}:
             raise PageError(page, fence.line, f"block {name} checks no equation")
-    list(wrongs(text, page))
     for reference in REFERENCE.finditer(outside_fences(text, page)):
         number_of(reference, text, page, docs)
     return found
@@ -132,13 +125,14 @@ def main() -> None:
     total = 0
     for path in pages():
         text, page = path.read_text(encoding="utf-8"), name_of(path)
-        variants = list(wrongs(text, page))
-        for equation in check_equations(text, page):
+        found = check_equations(text, page)
+        variants = wrongs(text, page, beside(path))
+        for equation in found:
             total += 1
             against = [f"{w.old} => {w.new}" for w in variants if w.label == equation.label]
             print(f"{page}:{equation.line} ({equation.number}) {equation.label}")
             print(f"    {equation.check} rejects: {'; '.join(against)}")
-    print(f"{total} numbered equations, none without a check, a wrong variant and a reading")
+    print(f"{total} numbered equations, none without a check and a wrong variant")
 
 
 if __name__ == "__main__":

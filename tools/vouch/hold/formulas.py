@@ -1,150 +1,227 @@
-r"""Hold the letters of a numbered formula to numbers: every side is computed from its TeX.
+r"""Hold the letters of a formula to numbers: every side is computed from its TeX.
 
-    <!--reads delta-index
-    i in range(5)
-    \delta^1_{ij} = delta1[i, j]
-    -->
+A letter means what the notation page says, or what the page's companion says for one formula:
 
-An entry says what a symbol is worth in the page's namespace after the block before it, or what an
-index runs over; an index that no sum binds takes every value in turn. `? = [1.5]` is what formulas
-without an equals sign are worth, `\approx = 1e-3` how far, relatively, rough sides may differ, and
-`W \leftarrow = …` what a symbol is worth afterwards. A sum's limits and powers are read as well.
+    READINGS = {"delta-index": {r"\delta^1_{ij}": "by_Z1[i, j]", "i in": "range(5)"}}
+
+An entry says what a symbol is worth in the page's namespace, or what an index runs over; an index
+that no sum binds takes every value in turn. `?: [1.5]` is what formulas without an equals sign are
+worth, `\approx: 1e-3` how far, relatively, rough sides may differ where no digits say so, and
+`W \leftarrow` what a symbol is worth afterwards. What stands alone before the sign of a numbered
+formula is always read from the companion: the page may have computed it by this very formula.
 """
 
 import contextlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
+from tools.vouch.hold.companion import Companion
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.numbers import MATHS
 from tools.vouch.source.page import line_of, outside_fences
-from tools.vouch.tex.tokens import LABEL, Tokens, bound_by, slips, statements, tokens_of
-from tools.vouch.tex.tree import Names, Reader
+from tools.vouch.tex.notation import NoLayer, Symbols, meaning
+from tools.vouch.tex.tokens import LABEL, Tokens, slips, statements, tokens_of
+from tools.vouch.tex.tree import Free, Names, Part, Reader, key_of
 
-READS = re.compile(r"^<!--reads (?P<labels>[^\n]+)\n(?P<table>.*?)^-->$", re.DOTALL | re.MULTILINE)
-DISPLAY = re.compile(r"^\$\$\n(?P<tex>.*?)^\$\$$", re.DOTALL | re.MULTILINE)
-ENTRY = re.compile(r"(?P<key>\S.*?) (?P<kind>in|=) (?P<code>.+)")
-DECIMALS = re.compile(r"\d+\.(\d{4,})")
+DECIMAL = re.compile(r"\d+\.(\d+)")
+LABELS = re.compile(r"[\w-]+")
+EXACT = 3  # a number with no more decimals is shown whole
+INDICES = {"i", "j", "k", "ell"}  # what loops of the page leave behind in these is never read
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What the symbols of some formulas mean."""
+class Formula:
+    """A formula on display; its check is named where it has a number."""
 
-    labels: tuple[str, ...]
     line: int
-    start: int
-    end: int
-    table: dict[str, str]  # by symbol, or by "i in" for an index
+    tex: str
+    label: str
+    check: str
+
+    def has(self, key: str) -> bool:
+        """Return whether a key of a companion means this formula."""
+        return key == self.label if LABELS.fullmatch(key) else not self.label and key in self.tex
+
+    def is_among(self, keys: Iterable[str]) -> bool:
+        """Return whether one of some keys means this formula."""
+        return any(self.has(key) for key in keys)
 
 
-def key_of(text: str) -> str:
-    """Return a key of a table in the form in which formulas are looked up."""
-    tokens = tokens_of(text)
-    if tokens[0] == r"\frac" or not re.match(r"\\?[A-Za-z]", tokens[0]):
-        return "".join(tokens)
-    reader = Reader(tokens, lambda name, names: None, ())
-    name, turned = reader.name()
-    return "".join(tokens) if reader.tokens or turned else name
-
-
-def readings(text: str, page: str) -> Iterator[Reading]:
-    """Yield the tables of a page."""
-    for match in READS.finditer(outside_fences(text, page)):
-        line, table = line_of(text, match.start()), {}
-        for count, row in enumerate(filter(None, match["table"].splitlines()), 1):
-            entry = ENTRY.fullmatch(row.strip())
-            if not entry:
-                raise PageError(page, line + count, f"{row.strip()!r} is no `symbol = value`")
-            index = entry["key"].lstrip("\\") + " in"
-            table[index if entry["kind"] == "in" else key_of(entry["key"])] = entry["code"]
-        yield Reading(tuple(match["labels"].split()), line, *match.span(), table)
-
-
-def formulas(text: str, page: str) -> dict[str, str]:
-    """Return the TeX of each numbered formula by its label."""
-    found = {}
-    for match in DISPLAY.finditer(outside_fences(text, page)):
-        if label := LABEL.search(match["tex"]):
-            found[label["label"]] = match["tex"]
+def formulas(text: str, page: str) -> list[Formula]:
+    """Return the formulas that a page displays."""
+    found = []
+    for match in MATHS.finditer(outside_fences(text, page)):
+        if tex := match["display"]:
+            label = LABEL.search(tex)
+            names = (label["label"], label["check"] or "") if label else ("", "")
+            found.append(Formula(line_of(text, match.start()), tex.strip(), *names))
     return found
 
 
-class Table:
-    """A table of symbols over a page's namespace, which remembers what was looked up."""
+def entry_of(key: str) -> str:
+    """Return a key of a table in the form in which formulas look it up."""
+    if key.endswith(" in"):
+        return "".join(tokens_of(key.removesuffix(" in"))).removeprefix("\\") + " in"
+    return key_of(key)
 
-    def __init__(self, table: dict[str, str], namespace: Names) -> None:
-        """Keep the table and the names."""
-        self.table, self.namespace = table, namespace
-        self.used: set[str] = set()
+
+@dataclass
+class Table:
+    """The symbols of some formulas over a page's namespace; remembers what was looked up."""
+
+    table: dict[str, str]
+    namespace: Names
+    symbols: Symbols = field(default_factory=dict)
+    numbered: bool = True
+    used: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Bring the symbols into the form in which formulas have them."""
+        self.table = {entry_of(key): code for key, code in self.table.items()}
+        own = {re.split("[: ]", key)[0] for key in self.table if key.endswith(" in")}
+        self.indices = INDICES | own
+        self.namespace = {k: v for k, v in self.namespace.items() if k not in self.indices}
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether a symbol has a meaning; remember that a formula has it."""
+        self.seen.add(str(name))
+        return name in self.table or meaning(str(name), self.symbols) is not None
 
     def __call__(self, name: str, names: Names) -> Any:
         """Return what a symbol is worth."""
+        promised = meaning(name, self.symbols)
+        if name.endswith(" in") and name not in self.table:
+            return self.run(name.removesuffix(" in"), names)
         if name not in self.table:
-            raise ValueError(f"no meaning is given for {name}")
+            if not promised:
+                raise ValueError(f"no meaning is given for {name}")
+            return promised.worth(names, self.namespace)
         self.used.add(name)
-        return eval(self.table[name], {**self.namespace, **names})
+        try:
+            found = eval(self.table[name], {**self.namespace, **names})
+        except NameError as error:
+            raise Free(str(error.name)) if error.name in self.indices else error from None
+        if promised and promised.said_by(self.table[name], found, names, self.namespace):
+            raise ValueError(f"{name} = {self.table[name]}: the notation says this already")
+        return found
 
-    def side(self, tokens: Tokens, names: Names, after: bool = False) -> Any:
-        """Return what a side is worth: looked up as a whole, or computed."""
+    def run(self, index: str, names: Names) -> list[int]:
+        """Return what an index runs over: as far as a symbol of the notation has elements."""
+        others = {name: value for name, value in names.items() if name != index}
+        first = None
+        for name in sorted(self.seen - self.table.keys()):
+            promised = meaning(name, self.symbols)
+            with contextlib.suppress(ValueError):
+                try:
+                    promised and promised.worth(others, self.namespace)
+                except Free as free:
+                    if free.index == index:
+                        return free.values
+                    first = free
+        raise first or ValueError(f"nothing tells what {index} runs over: say so as '{index} in'")
+
+    def first(self, index: str, names: Names) -> tuple[str, list[int]]:
+        """Return an index with its values, or another one on which these depend."""
+        try:
+            return index, self(f"{index} in", names)
+        except Free as free:
+            return self.first(free.index, names)
+
+    def side(self, tokens: Tokens, after: bool = False) -> Part:
+        """Return how a side is computed: looked up as a whole, or read."""
         whole = "".join(tokens) + (r"\leftarrow" if after else "")
         if after or whole in self.table:
-            return self(whole, names)
-        return Reader(tokens, self, self.table).read()(names)
+            return lambda names: self(whole, names)
+        return Reader(tokens, self, self).read()
 
-    def free(self, statement: list[Tokens]) -> list[Names]:
-        """Return every value of the indices that no sum of the statement binds."""
-        tokens = {token for part in statement for token in part}
-        tokens -= {token for part in statement for token in bound_by(part)}
-        found: list[Names] = [{}]
-        for key in self.table:
-            index, _, kind = key.rpartition(" ")
-            if kind == "in" and {index, f"\\{index}"} & tokens:
-                found = [names | {index: i} for names in found for i in self(key, names)]
-        return found
+    def spread(self, tokens: Tokens, value: Any, names: Names) -> Any:
+        """Return how far a side may be off because the numbers in it are rounded."""
+        total = 0.0
+        for place, token in enumerate(tokens):
+            number = DECIMAL.fullmatch(token)
+            if number and len(number[1]) > EXACT:
+                moved = [*tokens[:place], f"{token}5", *tokens[place + 1 :]]
+                total += np.abs(self.side(moved)(names) - value)
+        return total
 
 
 def check(tex: str, table: Table) -> None:
     """Raise ValueError for the first side that is not worth what the one before it is."""
     several = statements(tex)
-    unlike = [part[0] for part in several if r"\neq" in part[0]]
+    unlike = [(part[0][0], part[0][2]) for part in several if r"\neq" in part[0]]
     bare = 0
     for statement in (part for part in several if r"\neq" not in part[0]):
-        cases = [
-            names
-            for names in table.free(statement)
-            if all(names[a] != names[b] for a, _, b in unlike)
-        ]
-        if not cases:
+        table.seen = set()
+        if not held(statement, {}, table, bare, unlike):
             raise ValueError("its condition leaves no index to try")
-        for names in cases:
-            hold(statement, names, table, bare)
         bare += len(statement) == 1
+
+
+def held(
+    statement: list[Tokens], names: Names, table: Table, bare: int, unlike: list[tuple[str, str]]
+) -> int:
+    """Return in how many cases a statement holds; ValueError for one in which it does not."""
+    if any(a in names and names[a] == names.get(b) for a, b in unlike):
+        return 0
+    try:
+        hold(statement, names, table, bare)
+        return 1
+    except NoLayer:
+        return 0
+    except Free as free:
+        index, values = table.first(free.index, names)
+    cases = (names | {index: value} for value in values)
+    return sum(held(statement, case, table, bare, unlike) for case in cases)
 
 
 def hold(statement: list[Tokens], names: Names, table: Table, bare: int) -> None:
     """Raise ValueError unless the sides agree; a bare one with its place in the list of `?`."""
     sides, signs = statement[::2], [sign for (sign,) in statement[1::2]]
-    worth = [table.side(sides[0], names, after=r"\leftarrow" in signs)]
-    worth += [table.side(side, names) for side in sides[1:]]
+    after = r"\leftarrow" in signs
+    name = symbol_of(sides[0]) if table.numbered and signs and not after else ""
+    if name and name not in table.table:
+        raise ValueError(f"{name} may be computed by this formula: give it a reading of its own")
+    parts = [
+        table.side(sides[0], after),
+        *map(table.side, sides[1:]),
+    ]  # read before any is computed
+    worth = [part(names) for part in parts]
+    spreads = [table.spread(side, value, names) for side, value in zip(sides, worth, strict=True)]
     if len(sides) == 1:
-        sides, signs, worth = [*sides, ["?"]], ["="], [*worth, table("?", names)[bare]]
+        sides, signs, spreads = [*sides, ["?"]], ["="], [*spreads, 0]
+        worth.append(table("?", names)[bare])
+    rough = roughness(sides, table) if r"\approx" in signs else (0.0, 0.0)
     for place, sign in enumerate(signs):
-        compare(sides[place : place + 2], worth[place : place + 2], sign, table, names)
+        rtol, atol = rough if sign == r"\approx" else (1e-9, 1e-13)
+        (a, b), near = worth[place : place + 2], 1.01 * sum(spreads[place : place + 2])
+        if np.shape(a) != np.shape(b) or not np.allclose(a, b, rtol, near + atol):
+            left, right = ("".join(side) for side in sides[place : place + 2])
+            raise ValueError(f"{left} is {a}, but {right} is {b}")
 
 
-def compare(sides: list[Tokens], worth: list[Any], sign: str, table: Table, names: Names) -> None:
-    """Raise ValueError unless two sides are worth the same."""
-    digits = [len(number) for side in sides for number in DECIMALS.findall("".join(side))]
-    atol = 10.0 ** -max(digits) if digits else 1e-13
-    rtol = table(r"\approx", names) if sign == r"\approx" else 1e-9
-    same = np.shape(worth[0]) == np.shape(worth[1])
-    if not same or not np.allclose(worth[0], worth[1], rtol=rtol, atol=atol):
-        left, right = ("".join(side) for side in sides)
-        raise ValueError(f"{left} is {worth[0]}, but {right} is {worth[1]}")
+def roughness(sides: list[Tokens], table: Table) -> tuple[float, float]:
+    """Return how far rough sides may differ, relatively and absolutely: the digits shown say it."""
+    digits = [
+        len(found[1]) for side in sides for token in side if (found := DECIMAL.fullmatch(token))
+    ]
+    return (0.0, 0.5 * 10.0 ** -max(digits)) if digits else (table(r"\approx", {}), 0.0)
+
+
+def symbol_of(side: Tokens) -> str:
+    """Return the symbol that a side is, or nothing where it is more than one."""
+    reader = Reader(side, lambda name, names: None, ())
+    if side[0] == r"\frac" and r"\partial" in side:
+        reader.take(), reader.group(), reader.group()
+        return "" if reader.tokens else "".join(side)
+    if not re.match(r"\\?[A-Za-z]", side[0]):
+        return ""
+    name, _ = reader.name()
+    return "" if reader.tokens else name
 
 
 def fits(tex: str, table: Table) -> bool:
@@ -155,20 +232,48 @@ def fits(tex: str, table: Table) -> bool:
     return False
 
 
-def check_reading(reading: Reading, text: str, page: str, namespace: Names) -> None:
-    """Raise PageError for a formula that the values do not fit, or that they fit with a slip."""
-    table = Table(reading.table, namespace)
-    tex = formulas(text, page)
-    for label in reading.labels:
-        if label not in tex:
-            raise PageError(page, reading.line, f"reads {label}, which is no formula of this page")
-        try:
-            check(tex[label], table)
-        except Exception as error:
-            raise PageError(page, reading.line, f"formula {label}: {error}") from error
-        for slip in slips(tex[label]):
-            if fits(slip, Table(reading.table, namespace)):
-                sentence = f"formula {label}: these values fit {' '.join(slip.split())} as well"
-                raise PageError(page, reading.line, sentence)
-    if idle := set(reading.table) - table.used:
-        raise PageError(page, reading.line, f"no formula here asks for {', '.join(sorted(idle))}")
+def reading_of(formula: Formula, companion: Companion) -> tuple[str, ...]:
+    """Return the keys under which a companion says what a formula's letters mean, or none."""
+    found = (keys for keys in companion.readings if formula.is_among(keys))
+    return next(found, ())
+
+
+def check_formula(formula: Formula, companion: Companion, page: str, namespace: Names) -> set[str]:
+    """Return the entries that a formula asks for.
+
+    Raises PageError where the values do not fit it, or fit it with a slip.
+    """
+    entries = companion.readings.get(reading_of(formula, companion), {})
+
+    def table() -> Table:
+        return Table(entries, namespace, companion.symbols, bool(formula.label))
+
+    first = table()
+    said = f"formula {formula.label}" if formula.label else "this formula"
+    try:
+        check(formula.tex, first)
+    except Exception as error:
+        raise PageError(page, formula.line, f"{said}: {error}") from error
+    for slip in slips(formula.tex):
+        if fits(slip, table()):
+            sentence = f"{said}: these values fit {' '.join(slip.split())} as well"
+            raise PageError(page, formula.line, sentence)
+    return first.used
+
+
+def check_keys(found: list[Formula], companion: Companion, page: str) -> None:
+    """Raise PageError for a key of a companion that means no formula of the page, or several."""
+    meant = [("UNREAD", key) for key in companion.unread]
+    meant += [("READINGS", key) for keys in companion.readings for key in keys]
+    for table, key in meant:
+        count = sum(formula.has(key) for formula in found)
+        if count != 1:
+            raise companion.error(table, key, f"{count} formulas of {page} have this name or piece")
+
+
+def check_asked(companion: Companion, asked: dict[tuple[str, ...], set[str]]) -> None:
+    """Raise PageError for an entry of a companion that no formula asks for."""
+    for keys, entries in companion.readings.items():
+        for entry in entries:
+            if entry_of(entry) not in asked.get(keys, set()):
+                raise companion.error("READINGS", keys[0], f"no formula here asks for {entry}")

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from tools.vouch.hold.formulas import DISPLAY
 from tools.vouch.mutation.digits import Mutant
-from tools.vouch.source.numbers import blanked
+from tools.vouch.source.numbers import MATHS, blanked
 from tools.vouch.source.page import line_of, outside_fences
 from tools.vouch.tex.tokens import LABEL
 
@@ -19,11 +18,11 @@ LETTER = re.compile(
 
 def symbols(text: str, page: str) -> Iterator[tuple[str, int, int, list[str]]]:
     """Yield each sign and letter of the numbered formulas: kind, place, what else it could be."""
-    for display in DISPLAY.finditer(blanked(WORDS, outside_fences(text, page))):
-        if not LABEL.search(display["tex"]):
+    for display in MATHS.finditer(blanked(WORDS, outside_fences(text, page))):
+        if not LABEL.search(display["display"] or ""):
             continue
-        tex = display["tex"].split(r"\label")[0]
-        start = display.start("tex")
+        tex = display["display"].split(r"\label")[0]
+        start = display.start("display")
         for kind, pattern in (("sign", SIGN), ("letter", LETTER)):
             found = list(pattern.finditer(tex))
             signs = {"+", "-"} if kind == "sign" else {match[0] for match in found}

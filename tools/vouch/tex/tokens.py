@@ -1,6 +1,5 @@
 r"""Take the TeX of a display apart: tokens, the equations in it, and their sides."""
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -9,11 +8,14 @@ from tools.vouch.source.colours import COLOUR
 Tokens = list[str]
 
 COLOURED = re.compile(rf"{COLOUR}(?=\{{)")
-SPACE = re.compile(r"(?:(?<!\\)\\[,;! ]|\\quad|\\[bB]ig[lr]|\{\}|\s)+")
+SPACE = re.compile(r"(?:(?<!\\)\\[,;! ]|\\quad|\\(?:[bB]ig[lr]|left|right)(?![a-z])|\{\}|\s)+")
 TOKEN = re.compile(r"(?:\\[A-Za-z]+|[A-Za-z])'*|\d+(?:\.\d+)?|\\.|\S")
 LABEL = re.compile(r"\\label\{(?P<label>[\w-]+)\}(?:\s*\\checkedby\{(?P<check>[\w-]+)\})?")
 MARKS = re.compile(r"\\(?:label|checkedby)\{[^}]*\}|\\(?:begin|end)\{aligned\}|\\text\{[a-z]+: ?\}")
-SLIPS = re.compile(r"[+-]|\^\\top|\^\{\\top\}|\\top|\\odot")
+SO = re.compile(r"\\quad\s*\\text\{so\}\s*\\quad|(?<=,)\s*\\quad(?![a-z])")
+ZERO = r"\s*0(?![.\d])"
+# the sign of a number is no slip, nor is one before a zero: bindings hold these
+SLIPS = re.compile(rf"(?:(?<![{{(])|(?=[+-]\D))[+-](?!{ZERO})|\^\\top|\^\{{\\top\}}|\\top|\\odot")
 SIGNS = {"=", r"\approx", r"\leftarrow"}
 
 
@@ -62,7 +64,7 @@ def statements(tex: str) -> list[list[Tokens]]:
     A row or column that has no sign, or nothing before it, goes on with the equation before.
     """
     found: list[Tokens] = []
-    for row in parts(tokens_of(MARKS.sub("", tex)), r"\\"):
+    for row in parts(tokens_of(SO.sub(r"\\qquad ", MARKS.sub("", tex))), r"\\"):
         cells = parts(row, "&")
         for place in range(0, len(cells), 2):
             cell = [token for part in cells[place : place + 2] for token in part]
@@ -81,14 +83,3 @@ def slips(tex: str) -> Iterator[str]:
     for match in SLIPS.finditer(shown):
         other = {"+": "-", "-": "+"}.get(match[0], " ")
         yield shown[: match.start()] + other + shown[match.end() :]
-
-
-def bound_by(tokens: Tokens) -> set[str]:
-    """Return the indices that sums and maxima run over."""
-    found: set[str] = set()
-    for place in range(len(tokens) - 2):
-        if tokens[place] in (r"\sum", r"\max") and tokens[place + 1] == "_":
-            end = closing(tokens, place + 2) if tokens[place + 2] == "{" else place + 2
-            below = tokens[place + 2 : end + 1]
-            found |= set(itertools.takewhile(lambda t: t not in (r"\neq", ":", "="), below))
-    return found

@@ -5,23 +5,23 @@ stands on a bracket; two matrices side by side are multiplied as matrices.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any
 
 import numpy as np
 
-from tools.vouch.tex.tokens import closing, parts
+from tools.vouch.tex.tokens import closing, parts, tokens_of
 
 Names = dict[str, Any]  # what a symbol's expression may use: the page's names, the bound indices
 Part = Callable[[Names], Any]
 Lookup = Callable[[str, Names], Any]  # (symbol, names) -> value; ValueError for an unknown one
 
 BRACKETS = {"(": ")", r"\lvert": r"\rvert", r"\lVert": r"\rVert", "|": "|"}
-BINARY = {r"\cdot", r"\odot"}
+BINARY = {r"\cdot", r"\times", r"\odot"}
 STOP = {"+", "-", ",", "}", ")", r"\rvert", r"\rVert", "|"}
 NAMED: dict[str, Callable[..., Any]] = {
     r"\log": np.log,
-    r"\max": np.maximum,
+    r"\max": lambda first, *other: np.maximum(first, *other) if other else np.max(first),
     r"\operatorname{sign}": np.sign,
     r"\operatorname{Im}": np.imag,
 }
@@ -32,13 +32,22 @@ def times(a: Any, b: Any) -> Any:
     return a @ b if np.ndim(a) == np.ndim(b) == 2 else a * b
 
 
+class Free(Exception):
+    """An index that nothing binds yet, and the values that it runs over where a symbol tells."""
+
+    def __init__(self, index: str, values: Iterable[int] = ()) -> None:
+        """Keep both."""
+        super().__init__(f"nothing tells what {index} runs over")
+        self.index, self.values = index, list(values)
+
+
 class Reader:
     """A reader of one expression; `known` are the symbols that have a meaning as they stand."""
 
-    def __init__(self, tokens: Iterable[str], lookup: Lookup, known: Iterable[str]) -> None:
+    def __init__(self, tokens: Iterable[str], lookup: Lookup, known: Container[str]) -> None:
         """Take the tokens of the expression."""
         self.tokens = list(tokens)
-        self.lookup, self.known = lookup, set(known)
+        self.lookup, self.known = lookup, known
 
     def read(self) -> Part:
         """Return the expression; raise ValueError for what cannot be read."""
@@ -95,8 +104,8 @@ class Reader:
         if token in BRACKETS:
             return self.bracket()
         if token[:1].isdigit():
-            number = float(self.take())
-            return lambda names: number
+            number, power = float(self.take()), self.raised()
+            return lambda names: number ** power(names) if power else number
         if token == r"\frac":
             return self.fraction()
         if token == r"\sqrt":
@@ -170,11 +179,15 @@ class Reader:
         if last:
             index, first = below.split("=")
             return [{index.lstrip("\\"): i} for i in range(int(first), int(last(names)) + 1)]
-        indices, _, other = re.sub(r":.*", "", below).partition(r"\neq")
+        if ":" in below:  # which values meet the condition is said as a whole
+            return [{below[0]: value} for value in self.lookup(f"{below} in", names)]
+        indices, _, other = below.partition(r"\neq")
         found: list[Names] = [{}]
         for index in indices.split(","):
             name = index.lstrip("\\")
             found = [f | {name: i} for f in found for i in self.lookup(f"{name} in", names | f)]
+        if other and other not in names:
+            raise Free(other)
         return [f for f in found if not other or f[indices] != names[other]]
 
     def name(self) -> tuple[str, bool]:
@@ -238,6 +251,16 @@ class Reader:
             return times(first, given[0] ** power(names) if power else given[0])
 
         return value
+
+
+def key_of(text: str) -> str:
+    """Return a symbol in the form in which formulas look it up."""
+    tokens = tokens_of(text)
+    if tokens[0] == r"\frac" or not re.match(r"\\?[A-Za-z]", tokens[0]):
+        return "".join(tokens)
+    reader = Reader(tokens, lambda name, names: None, ())
+    name, turned = reader.name()
+    return "".join(tokens) if reader.tokens or turned else name
 
 
 def beside(cells: list[Any]) -> Any:
