@@ -3,6 +3,7 @@ import pytest
 
 from snippets.runs.optimizer_runs import METHODS, xor_epochs
 from snippets.runs.valley import walk
+from tests.figures.read import drawings, texts
 from tools.figures import adam as figures
 from tools.vouch.records.experiments import load
 
@@ -27,34 +28,27 @@ def equal_strides_and_round(a, b):
 
 
 CLAIMS = {
-    "it swings from wall to wall while it creeps along the floor": wall_to_wall,
+    "swings from wall to wall while it creeps along the floor": wall_to_wall,
     "wide smooth swings; the walk runs past the lowest point and comes back": past_and_back,
-    "an equal stride in both directions, then down to the floor and along it, without a swing": (
-        without_a_swing
-    ),
+    "an equal stride in both directions, then down to the floor and along it": without_a_swing,
     "long equal strides at first, then a curve round and into the middle": equal_strides_and_round,
 }
 
 
 @pytest.mark.parametrize("method", figures.WALKS)
 def test_a_walk_goes_as_its_sentence_says_and_no_other_does(method):
-    holds = CLAIMS[figures.WALKS[method].words]
-    ways = {name: walk(METHODS[name], its.eta).T for name, its in figures.WALKS.items()}
+    ways = {name: walk(METHODS[name], eta).T for name, (eta, _) in figures.WALKS.items()}
+    (picture,) = drawings(f"adam-walk-{method.lower().replace(' ', '-')}")
+    sentence = picture.findtext("title")
+    (holds,) = (claim for words, claim in CLAIMS.items() if words in sentence)
     assert [name for name, way in ways.items() if holds(*way)] == [method]
-    picture = figures.path_of(method)
-    assert picture.findtext("title").startswith(f"40 steps of {method}: {figures.WALKS[method][1]}")
+    assert sentence == f"40 steps of {method}: {figures.WALKS[method][1]}."
     a, b = ways[method][:, -1]
     assert f"to ({a:.2f}, {b:.2f}) in 40".replace("-", "−") in picture.findtext("desc")
-
-
-@pytest.mark.parametrize("method", figures.WALKS)
-def test_a_walk_has_a_dot_for_each_step_where_it_was(method):
-    dots = figures.path_of(method).find(".//*[@class='steps']").get("d").split("M")[1:]
+    dots = picture.find(".//*[@class='steps']").get("d").split("M")[1:]
     places = np.array([dot.removesuffix("h0").split() for dot in dots], float)
-    across, down = (places - [figures.WIDTH / 2, figures.HEIGHT / 2]).T
-    way = walk(METHODS[method], figures.WALKS[method].eta)
-    scale = (figures.WIDTH - 2) / 10.3
-    assert np.column_stack([across, -down]) / scale == pytest.approx(way, abs=0.02)
+    scaled = (places - [315, 77]) * [1, -1] * 10.3 / 628
+    assert scaled == pytest.approx(ways[method].T, abs=0.02)
 
 
 def test_the_summary_is_that_of_the_chosen_step_size():
@@ -63,30 +57,26 @@ def test_the_summary_is_that_of_the_chosen_step_size():
     chosen = [np.median([table["noisy", "Adam", s][k] for s in range(20, 30)]) for k in range(9)]
     place = chosen.index(min(chosen))
     wrong = sorted(table["noisy", "Adam", seed][place] for seed in range(20))
-    eta, (_, median, _) = figures.summary("optimizers", ["noisy"], "Adam")
-    assert eta == figures.ETAS[place]
+    _, median, _ = figures.quartiles("optimizers", "noisy", "Adam")
     assert median == (wrong[9] + wrong[10]) / 2
 
 
 def test_every_method_is_drawn_on_every_problem_in_a_row_with_its_median():
-    picture = figures.compared()
-    texts = [("".join(t.itertext()), t.get("y")) for t in picture.findall("text")]
-    drawn = iter(texts)
-    for heading, (experiment, first) in figures.PANELS.items():
+    (picture,) = drawings("adam-compared")
+    drawn = iter(zip(texts(picture), (text.get("y") for text in picture.iter("text")), strict=True))
+    for heading, case in figures.PANELS.items():
         assert next(drawn)[0] == heading
         for method in METHODS:
-            median = figures.summary(experiment, first, method)[1][1]
+            median = figures.quartiles(*case, method)[1]
             (name, row), (text, beside) = next(drawn), next(drawn)
             assert (name, row) == (method, beside)
             assert text == ("over 600" if median == 601 else f"{median:.1f}")
     assert not list(drawn)
-    assert picture.findtext("title").startswith("Medians and quartiles of four optimisers on three")
 
 
 def test_a_panel_is_named_for_its_problem_and_what_is_counted():
     assert xor_epochs.__defaults__ == (figures.MOST,)
-    for heading, (experiment, first) in figures.PANELS.items():
-        problem, counted = heading.split(": ")
-        assert problem == (first or ["XOR"])[0]
-        runs = {"xor_epochs": "epochs until solved", "sample_run": "wrong of a thousand"}
-        assert counted == runs[load(experiment)["function"].rpartition(".")[2]]
+    runs = {"xor_epochs": "epochs until solved", "sample_run": "wrong of a thousand"}
+    for heading, (experiment, *first) in figures.PANELS.items():
+        counted = runs[load(experiment)["function"].rpartition(".")[2]]
+        assert heading == f"{(first or ['XOR'])[0]}: {counted}"

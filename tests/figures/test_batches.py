@@ -3,32 +3,27 @@ import pytest
 
 from snippets.batches import noise
 from snippets.runs.batch_runs import ETAS
+from tests.figures.read import curves, drawings, marks, named, plots
 from tools.figures import batches as figures
 from tools.figures.experiments import BATCHES
 from tools.vouch.records import experiments
 
 
-@pytest.mark.parametrize("tall", [False, True])
-def test_each_noise_is_drawn_under_its_name_with_its_measured_points(named, tall):
-    picture, G = figures.noise_by_size(tall), figures.gradients_of_rows()
-    discs = picture.findall(".//*[@class='glyph']")
-    places = np.array([[disc.get("cx"), disc.get("cy")] for disc in discs], float)
-    (again, solid), (once, dashes) = (
-        named(picture)["rows drawn again"],
-        named(picture)["no row twice"],
-    )
-    assert (solid, dashes) == ("", "7 4")
-    assert len(again) == 2  # a straight line; the other has the same start, then bends down
-    assert once[0].tolist() == again[0].tolist()
-    assert len(once) > 5
-    for line, marks, back in zip((again, once), np.split(places, 2), (True, False), strict=True):
-        assert np.interp(marks[:, 0], *line.T) == pytest.approx(marks[:, 1], abs=4)
-        height = 246 - 210 * np.log10(noise(G, 60, back) / 0.1) / 2
-        assert line[-1, 1] == pytest.approx(height, abs=0.01)
-    ends = [f"{noise(G, n, back):.2f}" for n, back in ((1, True), (60, True), (60, False))]
-    assert ends[0] == "3.59"  # as the page prints it
-    words = "For one row the noise is {}, for 60 it is {} with rows drawn again and {} with no row"
-    assert words.format(*ends) in picture.findtext("desc")
+def test_each_noise_is_drawn_under_its_name_with_its_measured_points():
+    G = figures.gradients_of_rows()
+    ends = [noise(G, n, back) for n, back in ((1, True), (60, True), (60, False))]
+    assert f"{ends[0]:.2f}" == "3.59"  # as the page prints it
+    for picture in drawings("batch-noise"):
+        lines = named(picture)
+        (again, solid), (once, dashes) = lines["rows drawn again"], lines["no row twice"]
+        assert (solid, dashes) == ("", "7 4")
+        assert len(again) == 2  # a straight line; the other has the same start, then bends down
+        assert len(once) > 5
+        assert [once[0, 1], again[-1, 1], once[-1, 1]] == pytest.approx(ends, rel=2.2e-4)
+        for line, dots in zip((again, once), np.split(np.log(marks(picture)), 2), strict=True):
+            assert np.interp(dots[:, 0], *np.log(line).T) == pytest.approx(dots[:, 1], abs=0.08)
+        words = "For one row the noise is {:.2f}, for 60 it is {:.2f} with rows drawn again and"
+        assert f"{words.format(*ends)} {ends[2]:.2f} with no row" in picture.findtext("desc")
 
 
 def test_step_sizes_are_the_best_of_seeds_that_are_not_reported():
@@ -59,24 +54,24 @@ def test_quartiles_are_those_of_twenty_seeds():
     assert last[4] <= low <= last[5] < last[14] <= high <= last[15]
 
 
-@pytest.mark.parametrize("tall", [False, True])
-def test_each_line_of_the_key_has_its_curve_in_both_plots(curves, named, tall):
+def test_each_line_of_the_key_has_its_curve_in_both_plots():
     """An epoch of sixty-four rows has 64 updates with batches of one row, 16 with those of four."""
-    picture = figures.training(tall)
-    drawn, key = curves(picture), named(picture)
-    assert list(key) == ["1 row", "4 rows", "16 rows", "64 rows"]
-    dashes = [path.get("stroke-dasharray", "") for path in picture.findall(".//*[@class='curve']")]
-    left, top, side = (42, 410, 270) if tall else (374, 76, 254)
-    for place, (name, (_, its)) in enumerate(key.items()):
-        size = int(name.split()[0])
-        low, median, high = figures.quartiles(size)[:, -1]
-        over_epochs, over_updates, range_, _in_key = drawn[4 * place : 4 * place + 4]
-        assert dashes[4 * place : 4 * place + 4] == [its, its, "", its]
-        assert range_[:, 1] == pytest.approx([322 - 492 * low, 322 - 492 * high], abs=0.01)
-        assert over_epochs[-1] == pytest.approx([42 + side * 50 / 60, 322 - 492 * median], abs=0.01)
-        across = left + side * np.log10(50 * 64 / size) / 4
-        assert over_updates[-1] == pytest.approx([across, top + 246 - 492 * median], abs=0.01)
-        assert f"{name} {median:.3f}" in picture.findtext("desc")
+    for picture in drawings("batch-training"):
+        (epochs, updates), lines = plots(picture), iter(curves(picture))
+        for size, (name, (_, its)) in zip((1, 4, 16, 64), named(picture).items(), strict=True):
+            assert name == ("1 row" if size == 1 else f"{size} rows")
+            (left, *dashes), (right, *same), (bar, *solid), (_, *key) = (
+                next(lines) for _ in range(4)
+            )
+            assert (dashes, same, solid, key) == ([its], [its], [""], [its])
+            low, median, high = figures.quartiles(size)[:, -1]
+            assert epochs(bar)[:, 1] == pytest.approx([low, high], abs=2e-5)
+            assert epochs(left)[-1] == pytest.approx([50, median], abs=2.2e-3)
+            assert epochs(left)[-1, 1] == pytest.approx(median, abs=2e-5)
+            assert updates(right)[-1, 0] == pytest.approx(50 * 64 / size, rel=3.4e-4)
+            assert updates(right)[-1, 1] == pytest.approx(median, abs=2e-5)
+            assert f"{name} {median:.3f}" in picture.findtext("desc")
+        assert not list(lines)
 
 
 def test_small_batches_fall_fastest_over_epochs_and_the_full_batch_over_updates():
@@ -87,4 +82,3 @@ def test_small_batches_fall_fastest_over_epochs_and_the_full_batch_over_updates(
     assert min(epochs, key=epochs.get) == 4
     assert max(epochs, key=epochs.get) == 64
     assert sorted(updates, key=updates.get) == [64, 16, 4, 1]
-    assert "64 rows 35 epochs, 35 updates" in figures.training(tall=False).findtext("desc")

@@ -4,48 +4,35 @@ import numpy as np
 import pytest
 
 from snippets.runs.xor_speed import epochs_to_solve, starts
+from tests.figures.read import drawings, marks, named
 from tools.figures import cross_entropy as figures
 
 
 def test_the_sizes_are_those_of_the_formulas():
-    both = figures.sizes([-8, 0])
-    y = 1 / (1 + math.exp(8))
-    assert list(both["cross-entropy"].values()) == pytest.approx([1 - y, 0.5])
-    assert list(both["half squared error"].values()) == pytest.approx(
-        [(1 - y) * y * (1 - y), 0.125]
-    )
+    both, y = figures.sizes([-8, 0, 8]), 1 / (1 + math.exp(8))
+    for loss, size in (("cross-entropy", 1 - y), ("half squared error", (1 - y) * y * (1 - y))):
+        middle = 0.5 if loss == "cross-entropy" else 0.125
+        assert list(both[loss].values())[:2] == pytest.approx([size, middle])
+        assert both[loss][8] < 0.001  # fades where the answer is right
+        for picture in drawings("saturated-error"):
+            assert list(named(picture)) == list(both)
+            assert named(picture)[loss][0][0] == pytest.approx([-8, size], rel=0.009)
+            powers = picture.findall(".//*[@class='script']")
+            assert [power.text for power in powers] == ["−8", "−6", "−4", "−2", "0"]
 
 
-def test_the_error_says_what_is_drawn():
-    words = figures.saturated(tall=False).findtext("desc")
-    assert "0.0003 with half squared error and 0.9997 with cross-entropy" in words
-    for found in figures.sizes([-8, 8]).values():
-        assert found[8] < 0.001  # fades where the answer is right
-
-
-def test_the_size_that_cross_entropy_stays_near_has_a_tick():
-    powers = figures.saturated(tall=False).findall(".//*[@class='script']")
-    assert [power.text for power in powers] == ["−8", "−6", "−4", "−2", "0"]
-
-
-@pytest.mark.parametrize("loss", figures.ERRORS)
-def test_the_tenth_fastest_is_that_of_runs_made_anew(loss):
+@pytest.mark.parametrize(("place", "loss"), list(enumerate(figures.ERRORS)))
+def test_the_tenth_fastest_is_that_of_runs_made_anew(place, loss):
     found = figures.tenth_fastest(loss, 0)
     epochs = epochs_to_solve(starts(range(1000, 1020), 0.5), loss, 1.0)
     assert len(epochs) == 20
     assert found[1.0] == sorted(math.inf if count is None else count for count in epochs)[9]
     assert 100.0 not in found  # fewer than ten are solved there
-
-
-@pytest.mark.parametrize("tall", [False, True])
-def test_each_curve_stands_under_its_loss(named, tall):
-    errors, rates = named(figures.saturated(tall)), named(figures.rates(tall))
-    assert list(errors) == list(rates) == ["half squared error", "cross-entropy"]
-    for loss, size in (("half squared error", 0.000335), ("cross-entropy", 0.99966)):
-        height = 236 - 200 * math.log10(size / 1e-8) / 8
-        assert errors[loss][0][0, 1] == pytest.approx(height, abs=0.1)
-        slowest = max(figures.tenth_fastest(loss, 0).values())
-        assert rates[loss][0][0, 1] == pytest.approx(236 - 100 * math.log10(slowest / 100), abs=0.1)
+    for picture in drawings("xor-rates"):
+        assert list(named(picture))[place] == loss
+        assert named(picture)[loss][0][0] == pytest.approx(next(iter(found.items())), rel=0.002)
+    both = [its for each in figures.ERRORS for its in figures.tenth_fastest(each, 0).items()]
+    assert marks(picture) == pytest.approx(np.array(both), rel=0.01)
 
 
 def test_the_lines_lie_side_by_side_and_cross_entropys_is_left():

@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from snippets import worked_example
+from tests.figures.read import drawings, texts
 from tools.figures import drawn as figures
 from tools.figures.kit.record import Figure
 from tools.figures.kit.svg import NAMESPACE
@@ -23,12 +24,20 @@ def test_the_committed_figures_are_what_the_snippets_give():
     figures.KEPT.check(figures.FOLDER)
 
 
-def test_a_changed_digit_is_stale(folder):
-    file = folder / "network-forward.svg"
-    file.write_text(
-        file.read_text(encoding="utf-8").replace(">0.6793<", ">0.6794<"), encoding="utf-8"
-    )
-    with pytest.raises(PageError, match=r"network-forward\.svg:1: .*`make figures`"):
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("network-forward", figures.drawn("network-forward").replace("6793", "6794"), "not what"),
+        ("network-backward", "", "missing: run `make figures`"),
+        ("old", "<svg/>", "delete the file"),
+    ],
+)
+def test_a_changed_a_missing_and_a_nameless_file_are_named(folder, name, text, said):
+    file = folder / f"{name}.svg"
+    file.unlink(missing_ok=True)
+    if text:
+        file.write_text(text, encoding="utf-8")
+    with pytest.raises(PageError, match=rf"{name}\.svg:1: .*{said}"):
         figures.KEPT.check(folder)
 
 
@@ -38,30 +47,10 @@ def test_a_changed_parameter_makes_the_figures_stale(folder, monkeypatch):
         figures.KEPT.check(folder)
 
 
-def test_a_missing_file_and_a_file_of_no_figure_are_named(folder):
-    (folder / "old.svg").write_text("<svg/>", encoding="utf-8")
-    with pytest.raises(PageError, match=r"old\.svg.*delete the file"):
-        figures.KEPT.check(folder)
-    (folder / "old.svg").unlink()
-    (folder / "network-backward.svg").unlink()
-    with pytest.raises(PageError, match=r"network-backward\.svg.*missing"):
-        figures.KEPT.check(folder)
-
-
-def test_a_figure_that_cannot_be_drawn_is_named_and_leaves_the_others_whole(tmp_path, monkeypatch):
-    def fails():
-        raise ArithmeticError
-
-    monkeypatch.setitem(figures.FIGURES, "zzz", Figure("", fails))
-    with pytest.raises(
-        PageError, match=r"zzz\.svg:1: the figure cannot be made: raises Arithmetic"
-    ):
+def test_a_figure_that_cannot_be_drawn_is_named_and_the_others_are_written(tmp_path, monkeypatch):
+    monkeypatch.setitem(figures.FIGURES, "zzz", Figure("", lambda: 1 / 0))
+    with pytest.raises(PageError, match=r"zzz\.svg:1: the figure cannot be made: raises Zero"):
         figures.KEPT.write(tmp_path)
-    assert {file.name for file in tmp_path.iterdir()} == {file.name for file in FILES}
-
-
-def test_writing_gives_what_is_committed(tmp_path):
-    figures.KEPT.write(tmp_path)
     written = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     assert written == {file.name: file.read_bytes() for file in FILES}
 
@@ -112,9 +101,38 @@ AXES = {
 @pytest.mark.parametrize("name", figures.FIGURES)
 def test_axes_are_named_for_what_they_measure(name):
     known = {axis for axes in AXES.values() for axis in axes}
-    for draw in filter(None, figures.FIGURES[name][1:]):
-        texts = [text.findtext("tspan") for text in draw().iter("text")]
-        assert [text for text in texts if text in known] == AXES.get(name, [])
+    for picture in drawings(name):
+        assert [text for text in texts(picture) if text in known] == AXES.get(name, [])
+
+
+SAID = {  # … stands for what is between
+    "adam-compared": "Medians and quartiles of four optimisers on three",
+    "autodiff-graph": "lines from a and b to p, and from p and a to c; p is the product ab",
+    "autodiff-swept": "a = 2 with slope 4; b = 3 with slope 2; p = 6 with slope 1; c = 8 with "
+    "slope 1; a line from a to p: 3; a line from b to p: 2; a line from p to c: 1; a line from a "
+    "to c: 1.",
+    "batch-training": "64 rows 35 epochs, 35 updates",
+    "network-forward": "2-2-1…two inputs, two hidden units, one output",
+    "saturated-error": "0.0003 with half squared error and 0.9997 with cross-entropy",
+    "slope-errors": "the forward difference falls along a line of slope one to its least error, "
+    "4e-08, near a step of ten to the minus seven…the central difference falls along a line of "
+    "slope two to its least error, 1e-10, near a step of ten to the minus five…off by less than "
+    "5e-16 for every step under 1e-7",
+    "weight-decay-surface": "λ = 0 the network is wrong about 3 of 50 targets…268 of 1000 new ones"
+    "…λ = 0.003 the network is wrong about 10 of 50 targets…191 of 1000 new ones",
+    "xor-loss": "starts at 0.71, is 0.50 at epoch 100 and 0.50 at epoch 4,000, then falls to 0.02",
+    "xor-separable": "(0, 0) and (1, 1) have target 0, (0, 1) and (1, 0) have target 1; no line has"
+    "…with (−1, 1) in place of (1, 1)",
+    "xor-stuck": "(0, 0), (0, 1), (1, 0), (1, 1): after 10,000 epochs 0.06, 0.50, 0.92, 0.51.",
+    "xor-surface": "three moments",
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_the_words_say_what_is_drawn(name):
+    for picture in drawings(name):
+        words = f"{picture.findtext('title')} {picture.findtext('desc')}"
+        assert re.search(".*".join(map(re.escape, SAID[name].split("…"))), words)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

@@ -40,14 +40,7 @@ def first_fault(page):
 @pytest.mark.parametrize(
     ("page", "owner", "name", "value", "line", "said"),
     [
-        (
-            "adam.md",
-            adam.WALKS,
-            "momentum",
-            (0.03, MOMENTUM[1]),
-            "**Momentum,**",
-            "computed 0.03",
-        ),
+        ("adam.md", adam.WALKS, "momentum", (0.03, MOMENTUM[1]), "**Momentum,**", "computed 0.03"),
         ("adam.md", optimizers.rmsprop, "__defaults__", (None, 0.01, 0.95, 1e-8), "0.99", "0.95"),
         ("adam.md", optimizer_runs.noisy, "__defaults__", (400,), "sees 500", "400"),
         ("adam.md", optimizer_runs.xor_epochs, "__defaults__", (700,), "600", "700"),

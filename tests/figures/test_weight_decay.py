@@ -2,6 +2,8 @@ import numpy as np
 import pytest
 
 from snippets.runs.weight_decay_runs import ETAS, problem, train_with_decay
+from tests.figures.read import curves, drawings, named, texts
+from tools.figures import experiments
 from tools.figures import weight_decay as figures
 
 
@@ -15,21 +17,11 @@ def test_the_networks_are_those_of_the_page():
             assert pytest.approx(V, rel=1e-6) == W
 
 
-@pytest.mark.parametrize("tall", [True, False])
-def test_the_surfaces_say_what_the_page_counts(tall):
-    picture = figures.surfaces(tall)
-    words = picture.findtext("desc")
-    assert "λ = 0 the network is wrong about 3 of 50 targets" in words
-    assert "268 of 1000 new ones" in words
-    assert "λ = 0.003 the network is wrong about 10 of 50 targets" in words
-    assert "191 of 1000 new ones" in words
-    assert [text[0].text for text in picture.findall("text")] == ["λ = 0", "λ = 0.003"]
-
-
 def test_the_border_is_longer_without_decay_and_with_it_wrong_in_one_corner():
-    borders = figures.surfaces(tall=False).findall(".//*[@class='curve']")
-    longer, shorter = (len(border.get("d").split("L")) for border in borders)
-    assert longer > 1.2 * shorter
+    wide, tall = drawings("weight-decay-surface")
+    assert texts(wide) == texts(tall) == ["λ = 0", "λ = 0.003"]
+    (longer, _), (shorter, _) = curves(wide)
+    assert len(longer) > 1.2 * len(shorter)
     side = np.linspace(-1, 1, 101)
     x, y = (part.ravel() for part in np.meshgrid(side, side))
     right = x**2 + y**2 < 2 / np.pi
@@ -40,7 +32,7 @@ def test_the_border_is_longer_without_decay_and_with_it_wrong_in_one_corner():
 
 
 def test_every_sample_is_drawn_and_the_wrong_ones_are_crossed():
-    drawing = figures.surfaces(tall=False)
+    drawing = drawings("weight-decay-surface")[0]
     dots = drawing.findall(".//*[@class='dot']")
     assert len(dots) == 2 * 50
     X, T, *_ = problem(0)
@@ -53,20 +45,20 @@ def test_every_sample_is_drawn_and_the_wrong_ones_are_crossed():
 def test_the_curves_are_medians_of_the_reported_seeds(monkeypatch):
     rows = [[[0, seed + 100 * place, 0.0] for place in range(9)] for seed in range(30)]
     file = {"arguments": [[0, seed] for seed in range(30)], "results": rows}
-    monkeypatch.setattr(figures, "load", lambda name: file)
+    monkeypatch.setattr(experiments, "load", lambda name: file)
     found = figures.median_errors(0)
     assert list(found) == ETAS.tolist()
     assert list(found.values()) == pytest.approx((9.5 + 100 * np.arange(9)) / 1000)
 
 
-@pytest.mark.parametrize("tall", [False, True])
-def test_each_curve_has_its_decay_beside_its_end(named, tall):
-    drawn = named(figures.over_eta(tall))
-    assert [dashes for _, dashes in drawn.values()] == ["7 4", ""]
+def test_each_curve_has_its_decay_beside_its_end():
     assert len(problem(0)[2]) == figures.TEST_POINTS
-    for lam in (0, 0.003):
-        height = 216 - 180 * figures.median_errors(lam)[ETAS[-1]] / 0.6
-        assert drawn[f"λ = {lam}"][0][-1, 1] == pytest.approx(height, abs=0.01)
+    for picture in drawings("weight-decay-eta"):
+        drawn = named(picture)
+        assert [dashes for _, dashes in drawn.values()] == ["7 4", ""]
+        for lam in (0, 0.003):
+            error = figures.median_errors(lam)[ETAS[-1]]
+            assert drawn[f"λ = {lam}"][0][-1] == pytest.approx([ETAS[-1], error], abs=3.3e-5)
 
 
 def test_without_decay_the_error_rises_again_and_with_it_later_and_less():

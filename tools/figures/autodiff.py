@@ -41,14 +41,9 @@ def graph(swept: bool) -> Element:
         for letter, node in found.items()
         for parent, vjp in node.parents
     }
-    words = [
-        f"{letter} = {node.value:g}" + (f" with slope {gradients[node]:g}" if swept else "")
-        for letter, node in found.items()
-    ]
-    words += [
-        f"a line from {start} to {end}" + (local and f": {local}")
-        for (start, end), local in lines.items()
-    ]
+    slopes = {it: f" with slope {gradients[it]:g}" if swept else "" for it in gradients}
+    words = [f"{letter} = {node.value:g}{slopes[node]}" for letter, node in found.items()]
+    words += [f"a line from {a} to {b}{it and f': {it}'}" for (a, b), it in lines.items()]
     picture = svg.drawing(WIDTH, HEIGHT, title(lines, swept), "; ".join(words) + ".")
     for ends, local in lines.items():
         draw_line(picture, *ends, local)

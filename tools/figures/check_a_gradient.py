@@ -3,19 +3,18 @@
 import math
 from xml.etree.ElementTree import Element
 
-from tools.figures.kit import plot
-from tools.figures.kit.plot import Axis, Plot
+from tools.figures.kit.plot import Axis, Line, Plot, single
 from tools.figures.kit.record import NUMBERS, Figure, both
 from tools.vouch.records import experiments
 
-# by witness, in the order of the experiment's columns: dashes, and the step where its name stands
-CURVES = {
-    "forward difference": ("2 4", 1e-3, (-38, -37), "middle"),
-    "central difference": ("", 1e-9, (-8, 14), "end"),
-    "complex step": ("7 4", 1e-14, (0, -16), "middle"),
+WITNESSES = {  # in the order of the experiment's columns
+    "forward difference": Line(1e-3, (-38, -37), "middle", "2 4"),
+    "central difference": Line(1e-9, (-8, 14), "end"),
+    "complex step": Line(1e-14, (0, -16), "middle", "7 4"),
 }
 STEP = Axis(1e-20, 1, "step h", log=True)
-PLOT = Plot(350, (50, 22), STEP, Axis(2e-18, 10, "relative difference to the exact slope", True))
+ERROR = Axis(2e-18, 10, "relative difference to the exact slope", log=True)
+PLOT = Plot(350, (50, 22), STEP, ERROR, WITNESSES)
 RISING = (1e-4, 1e-1)  # where the first two errors rise as a power of the step
 Errors = dict[float, float]
 
@@ -24,10 +23,10 @@ def errors_by_step() -> dict[str, Errors]:
     """Return the experiment `slope-errors`: by witness, the error of the slope at each step."""
     found = experiments.load("slope-errors")
     steps = [float(10.0 ** (-half_decades / 2)) for half_decades in found["arguments"]]
-    columns = list(zip(*found["results"], strict=True))[: len(CURVES)]
+    columns = zip(*found["results"], strict=True)  # beyond the witnesses there are others
     return {
         name: dict(zip(steps, column, strict=True))
-        for name, column in zip(CURVES, columns, strict=True)
+        for name, column in zip(WITNESSES, columns, strict=False)
     }
 
 
@@ -40,15 +39,12 @@ def power(values: Errors) -> int:
 def words(curves: dict[str, Errors]) -> str:
     """Return what the curves show, for readers who do not see them."""
     *differences, (last, flat) = curves.items()
-    falls = []
-    for name, values in differences:
-        best = min(values, key=values.__getitem__)
-        exponent = NUMBERS[-round(math.log10(best))]
-        line = f"the {name} falls along a line of slope {NUMBERS[power(values)]}"
-        falls.append(
-            f"{line} to its least error, {values[best]:.0e}, near a step of ten to the "
-            f"minus {exponent}"
-        )
+    falls = [
+        f"the {name} falls along a line of slope {NUMBERS[power(values)]} to its least error, "
+        f"{least:.0e}, near a step of ten to the minus {NUMBERS[-round(math.log10(best))]}"
+        for name, values in differences
+        for least, best in [min((error, h) for h, error in values.items())]
+    ]
     most = max(error for h, error in flat.items() if h < 1e-7)
     return (
         f"From the right, {', '.join(falls)}; from there both climb again towards the left, until "
@@ -61,13 +57,7 @@ def errors(tall: bool) -> Element:
     """Return the three errors over the step, both axes logarithmic."""
     curves = errors_by_step()
     title = "Error against step, both axes in powers of ten."
-    picture, frame = plot.single(PLOT, tall, title, words(curves))
-    for name, values in curves.items():
-        dashes, h, shift, anchor = CURVES[name]
-        line = plot.curve(picture, frame, "ink", values, dashes)
-        at = min(values, key=lambda step: abs(math.log(step / h)))
-        plot.label(line, name, frame.at(at, values[at]), shift, anchor)
-    return picture
+    return single(PLOT, tall, title, words(curves), curves)
 
 
 FIGURES: dict[str, Figure] = {"slope-errors": both("", errors)}

@@ -21,17 +21,8 @@ from tools.vouch.source.errors import in_one_sentence
 from tools.vouch.source.page import DOCS
 
 FOLDER = DOCS / "assets" / "figures"
-LESSONS = (
-    adam,
-    autodiff,
-    batches,
-    check_a_gradient,
-    cross_entropy,
-    weight_decay,
-    worked_example,
-    xor,
-)
-FIGURES: dict[str, Figure] = {name: it for lesson in LESSONS for name, it in lesson.FIGURES.items()}
+ALL = (adam, autodiff, batches, check_a_gradient, cross_entropy, weight_decay, worked_example, xor)
+FIGURES: dict[str, Figure] = {name: it for lesson in ALL for name, it in lesson.FIGURES.items()}
 
 
 def drawings() -> dict[str, tuple[str, Callable[[], Element]]]:
@@ -39,9 +30,11 @@ def drawings() -> dict[str, tuple[str, Callable[[], Element]]]:
 
     name.svg is shown on wide screens, name-tall.svg beside it (where there is one) on narrow ones.
     """
-    found = {name: (it.heading, it.wide) for name, it in FIGURES.items()}
-    return found | {
-        f"{name}-tall": (it.heading, it.tall) for name, it in FIGURES.items() if it.tall
+    return {
+        f"{name}{form}": (it.heading, draw)
+        for name, it in FIGURES.items()
+        for form, draw in (("", it.wide), ("-tall", it.tall))
+        if draw
     }
 
 

@@ -1,10 +1,11 @@
 """What runs long: each experiment of the pages, and what it is called with."""
 
 from itertools import product
+from typing import Any
 
 from snippets.runs.check_families import FAMILIES
 from snippets.runs.optimizer_runs import METHODS
-from tools.vouch.records.experiments import Experiment
+from tools.vouch.records.experiments import Experiment, load
 
 LOSSES = ("half squared error", "cross-entropy")
 # nine rates from 0.01 to 100, each √10 times the one before
@@ -86,3 +87,10 @@ EXPERIMENTS = {
         sample=(6, 15, 67),
     ),
 }
+
+
+def results(name: str, *case: object) -> list[Any]:
+    """Return an experiment's results for the arguments that begin with a case, in their order."""
+    file = load(name)
+    rows = zip(file["arguments"], file["results"], strict=True)
+    return [row for given, row in rows if given[: len(case)] == list(case)]

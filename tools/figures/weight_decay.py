@@ -9,19 +9,18 @@ import numpy as np
 from snippets.activations import sigmoid
 from snippets.network import forward
 from snippets.runs.weight_decay_runs import ETAS, NETWORK, problem, train_with_decay, wrong
-from tools.figures.kit import plot, svg
-from tools.figures.kit.plot import Axis, Frame, Plot
+from tools.figures.experiments import results
+from tools.figures.kit import svg
+from tools.figures.kit.plot import Axis, Frame, Line, Plot, sample, single
 from tools.figures.kit.record import Figure, both
-from tools.figures.kit.surface import Values, drawing, frames, panel
-from tools.vouch.records.experiments import load
+from tools.figures.kit.surface import Panel, Values, panels
 
 SEED, ETA = 0, ETAS[6]
 DECAYS = (0, 0.003)
 TURNED = 10  # the first of the targets
 TEST_POINTS = 1000
 REPORTED = 20  # the first seeds; the others choose the step size
-STEP_SIZE = Axis(float(ETAS[0]), float(ETAS[-1]), "step size η", log=True)
-ERRORS = Plot(270, (48, 92), STEP_SIZE, Axis(0, 0.6, "share wrong"))
+CIRCLE = [2 * np.pi * part / 60 for part in range(61)]
 Network = list[tuple[Any, Any]]
 
 
@@ -38,21 +37,27 @@ def output(network: Network, points: Values) -> Values:
     return np.asarray(sigmoid(forward(points, network, NETWORK[0])[1][-1]))
 
 
-def mark(parent: Element, frame: Frame, place: Values, target: int, turned: bool) -> None:
-    """Draw a sample, filled where its target is one, crossed where that is wrong."""
-    x, y = frame.at(*place)
-    dot = svg.shape(parent, "circle", "dot", cx=x, cy=y, r=3.5)
-    dot.set("stroke-width", "1.5")
-    if target:
-        dot.set("fill", "currentColor")
-    if turned:
-        for rise in (-1, 1):
-            svg.path(parent, "tick", [(x - 7, y - 7 * rise), (x + 7, y + 7 * rise)])
-
-
 def name(lam: float) -> str:
     """Return what a decay is called."""
     return f"λ = {lam}"
+
+
+STEP = Axis(float(ETAS[0]), float(ETAS[-1]), "step size η", log=True)
+DASHES = {name(lam): "" if lam else "7 4" for lam in DECAYS}
+LINES = {decay: Line(STEP.high, (7, 0), "start", its, "q-lo") for decay, its in DASHES.items()}
+ERRORS = Plot(270, (48, 92), STEP, Axis(0, 0.6, "share wrong"), LINES)
+
+
+def samples(parent: Element, frame: Frame) -> None:
+    """Draw the circle and the samples; those whose target is wrong are crossed."""
+    X, T, *_ = problem(SEED)
+    radius = np.sqrt(2 / np.pi)
+    circle = [frame.at(radius * np.cos(angle), radius * np.sin(angle)) for angle in CIRCLE]
+    svg.path(parent, "tick", circle, stroke_dasharray="4 4")
+    for number, (place, (target,)) in enumerate(zip(X, T, strict=True)):
+        x, y = sample(parent, frame, place, target, 3.5, 1.5)
+        for rise in (-7, 7) if number < TURNED else ():
+            svg.path(parent, "tick", [(x - 7, y - rise), (x + 7, y + rise)])
 
 
 def surfaces(tall: bool) -> Element:
@@ -64,57 +69,40 @@ def surfaces(tall: bool) -> Element:
         "new ones."
         for lam in DECAYS
     )
-    panels = frames(len(DECAYS), tall, Axis(-1.1, 1.1))
-    picture = drawing(
-        panels,
+    return panels(
+        [Panel(name(lam), partial(output, trained(lam)), samples) for lam in DECAYS],
         tall,
         f"Two decision surfaces over the same {len(X)} points. Without decay the border winds "
         "around single points; with decay it is smoother, and near the circle except in the lower "
         "right corner.",
         words,
+        Axis(-1.1, 1.1),
     )
-    angles = np.linspace(0, 2 * np.pi, 61)
-    radius = np.sqrt(2 / np.pi)
-    for frame, lam in zip(panels, DECAYS, strict=True):
-        panel(picture, frame, name(lam), partial(output, trained(lam)))
-        circle = [frame.at(radius * np.cos(a), radius * np.sin(a)) for a in angles]
-        svg.path(picture, "tick", circle).set("stroke-dasharray", "4 4")
-        for number, (place, (target,)) in enumerate(zip(X, T, strict=True)):
-            mark(picture, frame, place, target, number < TURNED)
-    return picture
 
 
 def median_errors(lam: float) -> dict[float, float]:
     """Return the median share of wrong test answers of the reported seeds, by step size."""
-    file = load("weight-decay")
-    rows = [
-        row
-        for (decay, seed), row in zip(file["arguments"], file["results"], strict=True)
-        if decay == lam and seed < REPORTED
-    ]
-    medians: list[float] = (np.median(np.array(rows)[:, :, 1], axis=0) / TEST_POINTS).tolist()
+    rows = np.array(results("weight-decay", lam)[:REPORTED])
+    medians: list[float] = (np.median(rows[:, :, 1], axis=0) / TEST_POINTS).tolist()
     return dict(zip(ETAS.tolist(), medians, strict=True))
 
 
 def over_eta(tall: bool) -> Element:
     """Return the test error over the step size, without decay and with it."""
-    curves = {lam: median_errors(lam) for lam in DECAYS}
+    curves = {name(lam): median_errors(lam) for lam in DECAYS}
     words = "Median share of wrong answers to new points. " + " ".join(
-        f"With {name(lam)} it is {found[ETAS[0]]:.2f} at the smallest step size, "
+        f"With {decay} it is {found[ETAS[0]]:.2f} at the smallest step size, "
         f"{min(found.values()):.2f} at best and {found[ETAS[-1]]:.2f} at the largest."
-        for lam, found in curves.items()
+        for decay, found in curves.items()
     )
-    picture, frame = plot.single(
+    return single(
         ERRORS,
         tall,
         "The median test error over the step size. Without decay it falls and then rises again; "
         "with decay it falls and stays low for longer.",
         words,
+        curves,
     )
-    for lam, found in curves.items():
-        line = plot.curve(picture, frame, "q-lo", found, "" if lam else "7 4")
-        plot.label(line, name(lam), frame.at(ETAS[-1], found[ETAS[-1]]), (7, 0))
-    return picture
 
 
 FIGURES: dict[str, Figure] = {

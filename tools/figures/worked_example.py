@@ -1,10 +1,11 @@
 """Draw the 2-2-1 network of the worked example, in a wide and a tall layout."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import numpy as np
-from numpy.typing import NDArray
 
 from snippets import worked_example as example
 from snippets.losses import squared_error, squared_error_derivative
@@ -45,34 +46,31 @@ PLACES: dict[str, tuple[Point, Point]] = {
 }
 # from the middle of a parameter's box to its gradient
 BEHIND: dict[str, tuple[Point, Point]] = {"w": ((-50, 26), (-50, 26)), "b": ((52, 0), (-42, 26))}
-WIRES: tuple[tuple[tuple[Point, ...], ...], ...] = (
-    (
-        ((90, 80), (340, 80)),
-        ((90, 80), (340, 280)),
-        ((90, 280), (340, 80)),
-        ((90, 280), (340, 280)),
-        ((378, 32), (378, 52)),
-        ((378, 232), (378, 252)),
-        ((492, 80), (692, 180)),
+# by the symbol that it brings along or leads to: the points of the wire in each drawing
+WIRES: dict[str, tuple[tuple[Point, ...], tuple[Point, ...]]] = {
+    "w^1_11": (((90, 80), (340, 80)), ((52, 32), (52, 262))),
+    "w^1_12": (((90, 80), (340, 280)), ((110, 32), (218, 262))),
+    "w^1_21": (((90, 280), (340, 80)), ((218, 32), (110, 262))),
+    "w^1_22": (((90, 280), (340, 280)), ((276, 32), (276, 262))),
+    "b^1_1": (((378, 32), (378, 52)), ((44, 318), (44, 330))),
+    "b^1_2": (((378, 232), (378, 252)), ((208, 318), (208, 330))),
+    "w^2_1": (((492, 80), (692, 180)), ((150, 310), (150, 524))),
+    "w^2_2": (
         ((492, 280), (692, 180)),
-        ((730, 132), (730, 152)),
-        ((844, 180), (862, 180), (862, 285), (844, 285)),
-        ((692, 285), (720, 285)),
-    ),
-    (
-        ((52, 32), (52, 262)),
-        ((110, 32), (218, 262)),
-        ((218, 32), (110, 262)),
-        ((276, 32), (276, 262)),
-        ((44, 318), (44, 330)),
-        ((208, 318), (208, 330)),
-        ((150, 310), (150, 524)),
         ((314, 310), (314, 416), (262, 438), (262, 492), (176, 524)),
-        ((94, 552), (112, 552)),
-        ((264, 552), (284, 552), (284, 651), (264, 651)),
-        ((120, 651), (140, 651)),
     ),
-)
+    "b^2": (((730, 132), (730, 152)), ((94, 552), (112, 552))),
+    "L": (
+        ((844, 180), (862, 180), (862, 285), (844, 285)),
+        ((264, 552), (284, 552), (284, 651), (264, 651)),
+    ),
+    "t": (((692, 285), (720, 285)), ((120, 651), (140, 651))),
+}
+
+
+def plain(value: float) -> str:
+    """Return a number as it was given."""
+    return signed(f"{value:g}")
 
 
 def significant(value: float) -> str:
@@ -80,16 +78,18 @@ def significant(value: float) -> str:
     return signed(f"{Decimal(f'{value:.3e}'):f}")
 
 
-def entries(letter: str, matrix: NDArray[np.float64], given: bool = False) -> Values:
-    """Return the texts of a matrix by symbol: w^1_12 is row 1, column 2.
+def entries(write: Callable[[float], str], **matrices: Any) -> Values:
+    """Return the texts of matrices by symbol: w^1_12 is row 1, column 2 of w1.
 
     A side of length one has no index.
     """
-    write = (lambda value: signed(f"{value:g}")) if given else significant
     found = {}
-    for place in np.ndindex(matrix.shape):
-        index = "".join(str(i + 1) for i, n in zip(place, matrix.shape, strict=True) if n > 1)
-        found[f"{letter}_{index}".rstrip("_")] = write(float(matrix[place]))
+    for name, matrix in matrices.items():
+        letter = "^".join(name)
+        for place, value in np.ndenumerate(matrix):
+            sides = zip(place, np.shape(matrix), strict=True)
+            index = "".join(str(i + 1) for i, n in sides if n > 1)
+            found[f"{letter}_{index}".rstrip("_")] = write(float(value))
     return found
 
 
@@ -97,14 +97,9 @@ def forward_values() -> Values:
     """Return all that is known after the forward pass, given numbers as they were given."""
     e = example
     Z1, A1, Z2, A2 = e.forward(e.X, e.parameters)
-    given = {"x": e.X, "w^1": e.W1, "b^1": e.b1, "w^2": e.W2, "b^2": e.b2}
-    found: Values = {}
-    for letter, matrix in given.items():
-        found |= entries(letter, matrix, given=True)
-    for letter, matrix in {"z^1": Z1, "a^1": A1, "z^2": Z2}.items():
-        found |= entries(letter, matrix)
-    found |= {"y": significant(A2.item()), "t": signed(f"{e.T.item():g}")}
-    return found | {"L": significant(float(squared_error(A2, e.T)))}
+    found = entries(plain, x=e.X, w1=e.W1, b1=e.b1, w2=e.W2, b2=e.b2)
+    found |= entries(significant, z1=Z1, a1=A1, z2=Z2, y=A2)
+    return found | entries(plain, t=e.T) | entries(significant, L=squared_error(A2, e.T))
 
 
 def backward_values() -> tuple[Values, Values]:
@@ -112,31 +107,34 @@ def backward_values() -> tuple[Values, Values]:
     e = example
     _, A1, _, A2 = e.forward(e.X, e.parameters)
     delta1, delta2 = e.deltas(squared_error_derivative(A2, e.T), e.W2, A1, A2)
-    gradients: Values = {}
-    for layer, (dW, db) in enumerate(e.gradients(e.X, A1, delta1, delta2), 1):
-        gradients |= entries(f"w^{layer}", dW) | entries(f"b^{layer}", db)
-    return entries("δ^1", delta1) | entries("δ^2", delta2), gradients
+    (dW1, db1), (dW2, db2) = e.gradients(e.X, A1, delta1, delta2)
+    gradients = entries(significant, w1=dW1, b1=db1, w2=dW2, b2=db2)
+    return entries(significant, δ1=delta1, δ2=delta2), gradients
 
 
-def draw(tall: bool, title: str, values: Values, gradients: Values | None = None) -> Element:
+def draw(tall: bool, title: str, values: Values, gradients: Values) -> Element:
     """Return the network with the boxes that have a value, and the gradients."""
-    gradients = gradients or {}
     figure = svg.drawing(*SIZES[tall], title, description(values, gradients))
     slopes = {name: behind(name, tall) for name in gradients}
     gaps = [Rectangle(*PLACES[name][tall], WIDTHS["w"]) for name in values if name[0] == "w"]
     gaps += [boxes.gradient_gap(*place, gradients[name]) for name, place in slopes.items()]
-    for points in WIRES[tall]:
-        boxes.wire(figure, points, gaps)
-    for name, value in values.items():
-        if name in UNITS:
-            parts = [(part, values[part]) for part in (name, UNITS[name])]
-            boxes.unit(figure, Rectangle(*PLACES[name][tall], *UNIT), parts)
-        elif name in PLACES:
-            place = Rectangle(*PLACES[name][tall], WIDTHS[name[0]])
-            boxes.box(figure, FAMILIES[name[0]], place, name, value)
-    for name, (x, y) in slopes.items():
-        boxes.gradient(figure, x, y, gradients[name])
+    for points in WIRES.values():
+        boxes.wire(figure, points[tall], gaps)
+    for name in filter(PLACES.__contains__, values):
+        draw_box(figure, name, PLACES[name][tall], values)
+    for name, place in slopes.items():
+        boxes.gradient(figure, *place, gradients[name])
     return figure
+
+
+def draw_box(figure: Element, name: str, middle: Point, values: Values) -> None:
+    """Draw the box of a value, or the unit that it is the sum of."""
+    if name in UNITS:
+        parts = [(part, values[part]) for part in (name, UNITS[name])]
+        boxes.unit(figure, Rectangle(*middle, *UNIT), parts)
+    else:
+        place = Rectangle(*middle, WIDTHS[name[0]])
+        boxes.box(figure, FAMILIES[name[0]], place, name, values[name])
 
 
 def behind(name: str, tall: bool) -> Point:
@@ -147,22 +145,23 @@ def behind(name: str, tall: bool) -> Point:
 
 def description(values: Values, gradients: Values) -> str:
     """Return every number of the drawing in words, for a reader who does not see it."""
-    known = ", ".join(f"{spoken(name)} = {value}" for name, value in values.items() if value)
+    known = ", ".join(f"{spoken(name)} = {value}" for name, value in values.items())
     slopes = ", ".join(f"{spoken(name)}: {value}" for name, value in gradients.items())
-    return known + (f". Gradients of the loss: {slopes}" if slopes else "") + "."
+    return known + (slopes and f". Gradients of the loss: {slopes}") + "."
 
 
 def spoken(name: str) -> str:
     """Return a symbol as a screen reader can say it: w^1_12 as "w1 12", y as "ŷ"."""
-    letter, _, lower = name.replace("^", "").partition("_")
-    return "ŷ" if letter == "y" else f"{letter} {lower}".rstrip()
+    return name.replace("^", "").replace("_", " ").replace("y", "ŷ")
 
 
 def after_forward(tall: bool) -> Element:
     """Draw the network as the forward pass leaves it."""
     inputs, hidden = (NUMBERS[width] for width in example.W1.shape)
     units = f"{inputs} inputs, {hidden} hidden units, {NUMBERS[example.W2.shape[1]]} output"
-    return draw(tall, f"{network()} with its values: {units}, and the target.", forward_values())
+    return draw(
+        tall, f"{network()} with its values: {units}, and the target.", forward_values(), {}
+    )
 
 
 def after_backward(tall: bool) -> Element:

@@ -1,8 +1,9 @@
 """Draw the runs of the XOR page: the loss, the decision surface, and what one line can part."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from itertools import pairwise
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import numpy as np
@@ -12,10 +13,10 @@ from snippets.network import initialise
 from snippets.neuron import neuron, train_neuron
 from snippets.worked_example import forward
 from snippets.xor import T, X, X_printed, train
-from tools.figures.kit import plot, svg
-from tools.figures.kit.plot import Axis, Frame, Plot
+from tools.figures.kit import svg
+from tools.figures.kit.plot import Axis, Frame, Line, Plot, sample, single
 from tools.figures.kit.record import NUMBERS, Figure, both, signed
-from tools.figures.kit.surface import Values, drawing, frames, panel
+from tools.figures.kit.surface import Panel, Values, panels
 
 Parameters = list[tuple[Values, Values]]
 Rows = NDArray[np.int64]
@@ -23,7 +24,8 @@ Rows = NDArray[np.int64]
 SOLVED, STUCK, NEURON = 0, 3, 0  # seeds
 MOMENTS = (4000, 7000, 10_000)
 EARLY = 100  # an epoch
-LOSS = Plot(270, (42, 30), Axis(0, MOMENTS[-1], "epoch"), Axis(0, 0.8, "loss"))
+LINES = {"loss": Line(family="q-lo")}
+LOSS = Plot(270, (42, 30), Axis(0, MOMENTS[-1], "epoch"), Axis(0, 0.8, "loss"), LINES)
 BESIDE = {0: (0, 20, "middle"), 1: (12, 0, "start"), 2: (0, -19, "middle")}  # by x1 + x2
 
 
@@ -40,38 +42,32 @@ def run(seed: int) -> tuple[Mapping[int, Parameters], Values]:
 
 
 @cache
-def line_neuron() -> Parameters:
+def line_neuron() -> Any:
     """Return [(W, b)] of the neuron that the page trains on the printed data."""
     start = initialise(np.random.default_rng(NEURON), (2, 1), limits=(0, 1))
-    trained: Parameters = train_neuron(start, X_printed, T)
-    return trained
+    return train_neuron(start, X_printed, T)
 
 
 def loss_curve(tall: bool) -> Element:
     """Return the loss of the solved run over its epochs."""
     losses = run(SOLVED)[1]
     first, flat, last = EARLY, MOMENTS[0], MOMENTS[-1]
-    picture, frame = plot.single(
+    epochs = [*range(0, last, 25), last - 1]
+    return single(
         LOSS,
         tall,
         "The loss of the run over its epochs: a fall to one half, a long flat stretch, a second "
         "fall.",
         f"The loss starts at {losses[0]:.2f}, is {losses[first]:.2f} at epoch {first:,} and "
         f"{losses[flat]:.2f} at epoch {flat:,}, then falls to {losses[-1]:.2f} at epoch {last:,}.",
+        {"loss": {epoch: float(losses[epoch]) for epoch in epochs}},
     )
-    epochs = [*range(0, last, 25), last - 1]
-    plot.curve(picture, frame, "q-lo", {epoch: float(losses[epoch]) for epoch in epochs})
-    return picture
 
 
 def samples(parent: Element, frame: Frame, rows: Rows, labels: Sequence[str]) -> None:
     """Draw the rows of the data, filled where the target is one, each with a label beside it."""
     for (x1, x2), (target,), label in zip(rows, T, labels, strict=True):
-        x, y = frame.at(x1, x2)
-        dot = svg.shape(parent, "circle", "dot", cx=x, cy=y, r=6)
-        dot.set("stroke-width", "2")
-        if target:
-            dot.set("fill", "currentColor")
+        x, y = sample(parent, frame, (x1, x2), target, 6, 2)
         right, down, anchor = BESIDE[int(x1 + x2)]
         svg.text(parent, x + right, y + down, label, anchor)
 
@@ -90,27 +86,19 @@ def surfaces(seed: int, moments: Sequence[int], title: str, tall: bool = False) 
     """Return the decision surface of a run at each of the moments."""
     answers = {moment: partial(output, run(seed)[0][moment]) for moment in moments}
     labels = {m: [f"{value:.2f}" for value in answer(X).ravel()] for m, answer in answers.items()}
-    panels = frames(len(moments), tall, Axis(-0.5, 1.5))
     words = f"Answers to {', '.join(named(X))}: " + "; ".join(
         f"after {moment:,} epochs {', '.join(shown)}" for moment, shown in labels.items()
     )
-    picture = drawing(panels, tall, title, f"{words}.")
-    for frame, moment in zip(panels, moments, strict=True):
-        panel(picture, frame, f"epoch {moment:,}", answers[moment])
-        samples(picture, frame, X, labels[moment])
-    return picture
+    each = [
+        Panel(f"epoch {moment:,}", answer, partial(samples, rows=X, labels=labels[moment]))
+        for moment, answer in answers.items()
+    ]
+    return panels(each, tall, title, f"{words}.", Axis(-0.5, 1.5))
 
 
 def answer_of_line(points: Values) -> Values:
     """Return the neuron's answers."""
     return np.asarray(neuron(points, line_neuron()))
-
-
-# by heading: the rows, and who answers them
-PARTS: dict[str, tuple[Rows, Callable[[Values], Values] | None]] = {
-    "XOR": (X, None),
-    "as printed": (X_printed, answer_of_line),
-}
 
 
 def separable() -> Element:
@@ -121,19 +109,20 @@ def separable() -> Element:
     )
     changed = np.flatnonzero((X_printed != X).any(axis=1))
     new, old = (" and ".join(named(rows[changed])) for rows in (X_printed, X))
-    panels = frames(len(PARTS), False, Axis(-1.45, 1.85), Axis(-1.15, 2.15))
-    picture = drawing(
-        panels,
+    each = [
+        Panel(heading, answer, partial(samples, rows=rows, labels=named(rows)))
+        for heading, answer, rows in (("XOR", None, X), ("as printed", answer_of_line, X_printed))
+    ]
+    return panels(
+        each,
         False,
         "Left, the four rows of XOR, which no line separates. Right, the printed rows, and the "
         "line that one neuron found.",
         f"Left: {zeros} have target 0, {ones} have target 1; no line has the first two on one side "
         f"and the others on the other. Right: with {new} in place of {old} there is such a line.",
+        Axis(-1.45, 1.85),
+        Axis(-1.15, 2.15),
     )
-    for frame, (heading, (rows, answer)) in zip(panels, PARTS.items(), strict=True):
-        panel(picture, frame, heading, answer)
-        samples(picture, frame, rows, named(rows))
-    return picture
 
 
 SURFACES = (

@@ -48,17 +48,13 @@ def test_a_narrow_axis_has_fewer_ticks():
     assert plot.ticks(0, 10_000, count=2) == [0, 5000, 10_000]
 
 
-def test_families_differ_in_line_and_marker_too():
+def test_a_ring_differs_from_a_disc_and_both_have_a_halo():
     drawing = svg.drawing(300, 200, "a", "b")
-    for family in ("q-lo", "q-er", "q-gr"):
-        plot.curve(drawing, UNIT, family, {0: 0, 1: 1})
-    dashes = [line.get("stroke-dasharray") for line in drawing.iter("path")]
-    assert len(set(dashes)) == 3
-    shapes = set()
-    for family in ("q-in", "q-fw", "q-er", "q-gr", "q-lo"):
+    for family in ("q-lo", "ink"):
         plot.marker(drawing, UNIT, family, 5, 0.5)
-        shapes.add(tuple(sorted(list(drawing)[-1][1].attrib.items())))
-    assert len(shapes) == 5
+    (halo, ring), (again, disc) = drawing.findall("g")
+    assert [part.get("class") for part in (halo, again)] == ["halo"] * 2
+    assert [part.get("fill") for part in (ring, disc)] == ["none", "currentColor"]
 
 
 def area(path):
@@ -70,9 +66,9 @@ def area(path):
     return abs(total)
 
 
-def bands_of(values, bands=4):
+def bands_of(values):
     drawing = svg.drawing(300, 200, "a", "b")
-    surface(drawing, UNIT, "q-fw", values, bands=bands)
+    surface(drawing, UNIT, values)
     return drawing.findall(".//*[@class='band']")
 
 
@@ -99,7 +95,7 @@ def test_a_band_around_a_peak_has_a_hole():
 def test_a_contour_lies_where_the_surface_has_its_level():
     drawing = svg.drawing(300, 200, "a", "b")
     slope = np.tile(np.array([[0.0], [0.25], [0.5], [0.75], [1.0]]), 5)  # rises with the row
-    contour(drawing, UNIT, "q-fw", slope, 0.375)
+    contour(drawing, UNIT, slope, 0.375)
     heights = re.findall(r"[ML][\d.]+ ([\d.]+)", svg.written(drawing))
     assert set(heights) == {"102.5"}  # 0.375 of 100 units up from 140
     assert len(heights) == 2  # a straight line keeps its two ends

@@ -52,11 +52,10 @@ def outline(parent: Element, family: str, place: Rectangle, inset: float = 0) ->
         tip, bottom = 12, top + height
         corners = [(left + tip, top), (right - tip, top), (right, place.y)]
         corners += [(right - tip, bottom), (left + tip, bottom), (left, place.y)]
-        svg.path(parent, "box", corners, closed=True).set("stroke-dasharray", "4 3")
+        svg.path(parent, "box", corners, "Z", stroke_dasharray="4 3")
         return
     radius = height / 2 if family == "q-fw" else 0
-    size = {"width": width, "height": height}
-    svg.shape(parent, "rect", "box", x=left, y=top, rx=radius, **size)
+    svg.shape(parent, "rect", "box", x=left, y=top, rx=radius, width=width, height=height)
     if family == "q-lo" and not inset:
         outline(parent, family, place, inset=3)
 
@@ -85,8 +84,8 @@ def unit(parent: Element, place: Rectangle, parts: Sequence[tuple[str, str]]) ->
 def gradient(parent: Element, x: float, y: float, value: str) -> None:
     """Draw a triangle, and the gradient behind it."""
     inside = svg.group(parent, "q-gr")
-    triangle = svg.path(inside, "glyph", [(x, y - 5), (x + 10, y - 5), (x + 5, y + 5)], closed=True)
-    triangle.set("fill", "currentColor")
+    triangle = [(x, y - 5), (x + 10, y - 5), (x + 5, y + 5)]
+    svg.path(inside, "glyph", triangle, "Z", fill="currentColor")
     svg.text(inside, x + 15, y, value, anchor="start")
 
 

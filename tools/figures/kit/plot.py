@@ -1,7 +1,7 @@
 """Draw plots: axes, curves with their names, and markers."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -9,7 +9,7 @@ from tools.figures.kit import svg
 from tools.figures.kit.svg import Point
 
 TICK_SIZE = 13
-DASHES = {"q-er": "7 4", "q-gr": "2 4"}  # the others are solid
+Values = Mapping[float, float]  # y by x
 
 
 class Axis(NamedTuple):
@@ -70,22 +70,53 @@ def tick_text(line: Element, value: float, log: bool) -> None:
         svg.span(line, f"{value:,.10g}".replace("-", "−"), "num")
 
 
+class Line(NamedTuple):
+    """The look of a curve, and where its name stands: from its point nearest to `at`, if any."""
+
+    at: float | None = None
+    shift: Point = (0, 0)
+    anchor: str = "start"
+    dashes: str = ""
+    family: str = "ink"  # no family of numbers, so no colour
+
+
 class Plot(NamedTuple):
-    """A drawing that is one plot: its height, what is blank left and right of it, and its axes."""
+    """A drawing that is one plot: height, what is blank left and right, axes, lines by name."""
 
     height: int
     sides: tuple[int, int]
     x: Axis
     y: Axis
+    lines: Mapping[str, Line]
 
 
-def single(plot: Plot, tall: bool, title: str, words: str) -> tuple[Element, Frame]:
-    """Return a drawing with the axes of its one plot."""
-    height, (left, right), x, y = plot
-    picture = svg.drawing(svg.width(tall), height, title, words)
-    frame = Frame(left, 36, svg.width(tall) - left - right, height - 90, x, y)
+def single(
+    plot: Plot,
+    tall: bool,
+    title: str,
+    words: str,
+    curves: Mapping[str, Values],
+    marks: Mapping[str, Values] | None = None,
+) -> Element:
+    """Return a drawing of one plot: its curves by name, each with its marks."""
+    left, right = plot.sides
+    picture = svg.drawing(svg.width(tall), plot.height, title, words)
+    frame = Frame(left, 36, svg.width(tall) - left - right, plot.height - 90, plot.x, plot.y)
     axes(picture, frame)
-    return picture, frame
+    for name, values in curves.items():
+        line = plot.lines[name]
+        inside = curve(picture, frame, values, line.dashes, line.family)
+        if line.at is not None:
+            label(inside, name, nearest(frame, values, line.at), line.shift, line.anchor)
+        for place in (marks or {}).get(name, {}).items():
+            marker(picture, frame, line.family, *place)
+    return picture
+
+
+def nearest(frame: Frame, values: Values, at: float) -> Point:
+    """Return where that point of a curve stands that is nearest to an x."""
+    x = min(values, key=lambda x: abs(frame.x.share(x) - frame.x.share(at)))
+    return frame.at(x, values[x])
 
 
 def axes(parent: Element, frame: Frame) -> None:
@@ -107,53 +138,40 @@ def axes(parent: Element, frame: Frame) -> None:
 
 def border(parent: Element, frame: Frame) -> None:
     """Draw a frame's rectangle."""
-    size = {"width": frame.width, "height": frame.height}
-    svg.shape(parent, "rect", "axis", x=frame.left, y=frame.top, **size)
+    left, top, width, height, *_ = frame
+    svg.shape(parent, "rect", "axis", x=left, y=top, width=width, height=height)
 
 
 def curve(
-    parent: Element, frame: Frame, family: str, values: Mapping[float, float], dashes: str = ""
+    parent: Element, frame: Frame, values: Values, dashes: str = "", family: str = "ink"
 ) -> Element:
-    """Return a group with a line through the values y by x, in its family's dashes or others."""
+    """Return a group with a line through the values."""
     inside = svg.group(parent, family)
-    line = svg.path(inside, "curve", svg.thinned([frame.at(x, y) for x, y in values.items()]))
-    dashed(line, dashes or DASHES.get(family, ""))
+    points = svg.thinned([frame.at(x, y) for x, y in values.items()])
+    svg.path(inside, "curve", points, stroke_dasharray=dashes)
     return inside
 
 
-def dashed(line: Element, dashes: str) -> None:
-    """Break a line into dashes, if there are any."""
-    if dashes:
-        line.set("stroke-dasharray", dashes)
-
-
-def label(
-    curve: Element, name: str, point: Point, shift: tuple[float, float], anchor: str = "start"
-) -> None:
+def label(curve: Element, name: str, point: Point, shift: Point, anchor: str = "start") -> None:
     """Name a curve beside one of its points, given where it stands in the drawing."""
     svg.text(curve, point[0] + shift[0], point[1] + shift[1], name, anchor, TICK_SIZE)
 
 
-MARKERS: dict[str, list[Point]] = {  # the other families are round
-    "q-in": [(-4.5, -4.5), (4.5, -4.5), (4.5, 4.5), (-4.5, 4.5)],
-    "q-er": [(0, -6), (6, 0), (0, 6), (-6, 0)],
-    "q-gr": [(-6, -5), (6, -5), (0, 5)],
-}
-
-
 def marker(parent: Element, frame: Frame, family: str, x: float, y: float) -> None:
-    """Draw a point in its family's form: square, disc, diamond, triangle or ring."""
+    """Draw a point: a disc, or a ring for a loss."""
     inside = svg.group(parent, family)
     x, y = frame.at(x, y)
-    for classes in ("halo", "glyph"):
-        if family in MARKERS:
-            corners = [(x + across, y + down) for across, down in MARKERS[family]]
-            found = svg.path(inside, classes, corners, closed=True)
-        else:
-            found = svg.shape(inside, "circle", classes, cx=x, cy=y, r=5)
-        if classes == "halo":  # in the paper's colour, which only the style sheet knows
-            found.set("stroke", "none")
-        elif family == "q-lo":
-            found.set("stroke-width", "2.5")
-        else:
-            found.set("fill", "currentColor")
+    look = {"stroke_width": "2.5"} if family == "q-lo" else {"fill": "currentColor"}
+    # the halo is in the paper's colour, which only the style sheet knows
+    svg.shape(inside, "circle", "halo", stroke="none", cx=x, cy=y, r=5)
+    svg.shape(inside, "circle", "glyph", cx=x, cy=y, r=5, **look)
+
+
+def sample(
+    parent: Element, frame: Frame, place: Sequence[float], target: float, r: float, rim: float
+) -> Point:
+    """Draw a sample, filled where its target is one; return where it stands."""
+    x, y = frame.at(*place)
+    fill = "currentColor" if target else "none"
+    svg.shape(parent, "circle", "dot", cx=x, cy=y, r=r, stroke_width=rim, fill=fill)
+    return x, y

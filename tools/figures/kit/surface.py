@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 import numpy as np
@@ -17,6 +17,7 @@ Values = NDArray[np.float64]
 
 SIDE, GAP, HEAD = 196, 26, 34  # of a panel
 POINTS = 33  # of a surface's grid along each axis
+EDGES = [0, 0.25, 0.5, 0.75, np.nextafter(1, 2)]  # a value of 1 belongs to the highest band
 
 
 def levels(frame: Frame, values: Values) -> Any:
@@ -31,61 +32,63 @@ def levels(frame: Frame, values: Values) -> Any:
     )
 
 
-def surface(parent: Element, frame: Frame, family: str, values: Values, bands: int = 4) -> None:
+def surface(parent: Element, frame: Frame, values: Values) -> None:
     """Draw values in [0, 1], darker where they are higher; the lowest band stays blank."""
-    inside = svg.group(parent, f"{family} surface")
-    edges = np.linspace(0, 1, bands + 1)
-    edges[-1] = np.nextafter(1, 2)  # a value of 1 belongs to the highest band
-    for band, (low, high) in enumerate(pairwise(edges)):
-        outlines = [
-            ring(points[first:last], closed=True)
-            for points, ends in zip(*levels(frame, values).filled(low, high), strict=True)
+    inside = svg.group(parent, "q-fw surface")
+    found = levels(frame, values)
+    for band, (low, high) in enumerate(pairwise(EDGES)):
+        rings = [
+            ring(points[first:last], "Z")
+            for points, ends in zip(*found.filled(low, high), strict=True)
             for first, last in pairwise(ends)
         ]
-        if band and outlines:
-            area = svg.shape(inside, "path", "band")
-            opacity = coordinate(0.5 * band / (bands - 1))
-            fill = {"fill": "currentColor", "stroke": "none", "fill-opacity": opacity}
-            area.attrib.update({**fill, "fill-rule": "evenodd", "d": "".join(outlines)})
+        if band and rings:
+            look = {"stroke": "none", "fill_opacity": coordinate(band / 6), "fill_rule": "evenodd"}
+            svg.shape(inside, "path", "band", fill="currentColor", **look, d="".join(rings))
 
 
-def contour(parent: Element, frame: Frame, family: str, values: Values, level: float) -> None:
+def contour(parent: Element, frame: Frame, values: Values, level: float) -> None:
     """Draw where the surface crosses a level."""
-    lines = levels(frame, values).lines(level)
-    inside = svg.group(parent, family)
-    svg.shape(inside, "path", "curve").set("d", "".join(ring(line) for line in lines))
+    lines = "".join(ring(line) for line in levels(frame, values).lines(level))
+    svg.shape(svg.group(parent, "q-fw"), "path", "curve", d=lines)
 
 
-def ring(points: Sequence[Point], closed: bool = False) -> str:
+def ring(points: Sequence[Point], end: str = "") -> str:
     """Return a path through the points; a tenth of a unit is fine enough for a curve."""
     kept = svg.thinned([(float(x), float(y)) for x, y in points])
     steps = "L".join(f"{coordinate(round(x, 1))} {coordinate(round(y, 1))}" for x, y in kept)
-    return f"M{steps}{'Z' if closed else ''}"
+    return f"M{steps}{end}"
 
 
-def frames(count: int, tall: bool, x: Axis, y: Axis | None = None) -> list[Frame]:
+class Panel(NamedTuple):
+    """A surface of answers, if there are any, under a heading, and what is drawn on it."""
+
+    heading: str
+    answer: Callable[[Values], Values] | None
+    marks: Callable[[Element, Frame], None]
+
+
+def panels(
+    each: Sequence[Panel], tall: bool, title: str, words: str, x: Axis, y: Axis | None = None
+) -> Element:
     """Return panels in a row, or one under another; their sides are alike unless told."""
     step = SIDE + GAP + (HEAD if tall else 0)
-    places = [(66, HEAD + n * step) if tall else (1 + n * step, HEAD) for n in range(count)]
-    return [Frame(left, top, SIDE, SIDE, x, y or x) for left, top in places]
+    places = [(66, HEAD + n * step) if tall else (1 + n * step, HEAD) for n in range(len(each))]
+    right, bottom = (last + SIDE + 1 for last in places[-1])
+    picture = svg.drawing(328 if tall else right, bottom, title, words)
+    for panel, (left, top) in zip(each, places, strict=True):
+        frame = Frame(left, top, SIDE, SIDE, x, y or x)
+        if panel.answer:
+            answered(picture, frame, panel.answer)
+        plot.border(picture, frame)
+        svg.text(picture, left, top - 16, panel.heading, anchor="start")
+        panel.marks(picture, frame)
+    return picture
 
 
-def drawing(panels: Sequence[Frame], tall: bool, title: str, words: str) -> Element:
-    """Return an empty drawing that holds the panels."""
-    width = 328 if tall else round(panels[-1].left) + SIDE + 1
-    return svg.drawing(width, round(panels[-1].top) + SIDE + 1, title, words)
-
-
-def panel(
-    parent: Element, frame: Frame, heading: str, answer: Callable[[Values], Values] | None
-) -> None:
-    """Draw a panel: its answers, shaded, the line where they are one half, frame and heading."""
-    if answer:
-        sides = [np.linspace(side.low, side.high, POINTS) for side in (frame.x, frame.y)]
-        grid = np.meshgrid(*sides)
-        points = np.column_stack([part.ravel() for part in grid])
-        values = answer(points).reshape(POINTS, POINTS)
-        surface(parent, frame, "q-fw", values)
-        contour(parent, frame, "q-fw", values, 0.5)
-    plot.border(parent, frame)
-    svg.text(parent, frame.left, frame.top - 16, heading, anchor="start")
+def answered(parent: Element, frame: Frame, answer: Callable[[Values], Values]) -> None:
+    """Draw the answers all over a frame, shaded, and the line where they are one half."""
+    grid = np.meshgrid(*(np.linspace(side.low, side.high, POINTS) for side in (frame.x, frame.y)))
+    values = answer(np.column_stack([part.ravel() for part in grid])).reshape(POINTS, POINTS)
+    surface(parent, frame, values)
+    contour(parent, frame, values, 0.5)

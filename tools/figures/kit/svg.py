@@ -16,8 +16,7 @@ Point = tuple[float, float]
 
 def coordinate(value: float) -> str:
     """Return a length with at most two decimals, the same text on every machine."""
-    text = f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return f"{round(value, 2) + 0.0:.10g}"
 
 
 def width(tall: bool) -> int:
@@ -28,9 +27,8 @@ def width(tall: bool) -> int:
 def drawing(width: int, height: int, title: str, description: str) -> Element:
     """Return an empty drawing; title and description are for readers who do not see it."""
     svg = Element("svg", xmlns=NAMESPACE, role="img", width=str(width), height=str(height))
-    svg.set("viewBox", f"0 0 {width} {height}")
-    svg.set("font-size", str(SIZE))
-    svg.set("font-family", "serif")
+    box = {"viewBox": f"0 0 {width} {height}"}
+    svg.attrib |= box | {"font-size": str(SIZE), "font-family": "serif"}
     SubElement(svg, "title").text = title
     SubElement(svg, "desc").text = description
     return svg
@@ -40,13 +38,7 @@ def written(svg: Element) -> str:
     """Return the file of a drawing, an element a line."""
     ET.indent(svg, space=" ")
     # white space between spans of one text would be drawn
-    file = ET.tostring(svg, "unicode")
-    return re.sub(r"<text[^>]*>.*?</text>", joined, file, flags=re.DOTALL) + "\n"
-
-
-def joined(text: re.Match[str]) -> str:
-    """Return a text element on one line."""
-    return re.sub(r"\n *", "", text[0])
+    return re.sub(r"\n *(?=<tspan|</text)", "", ET.tostring(svg, "unicode")) + "\n"
 
 
 def group(parent: Element, classes: str) -> Element:
@@ -54,19 +46,21 @@ def group(parent: Element, classes: str) -> Element:
     return SubElement(parent, "g", {"class": classes})
 
 
-def shape(parent: Element, tag: str, classes: str, **lengths: float) -> Element:
-    """Return a new outlined shape."""
-    attributes = {name: coordinate(value) for name, value in lengths.items()}
-    outline = {"class": classes, "fill": "none", "stroke": "currentColor"}
-    return SubElement(parent, tag, {**outline, **attributes})
+def shape(parent: Element, tag: str, classes: str, **attributes: float | str) -> None:
+    """Draw a shape, outlined unless told, without its empty attributes."""
+    found = SubElement(parent, tag, {"class": classes, "fill": "none", "stroke": "currentColor"})
+    for name, value in attributes.items():
+        if value != "":
+            text = value if isinstance(value, str) else coordinate(value)
+            found.set(name.replace("_", "-"), text)
 
 
-def path(parent: Element, classes: str, points: Sequence[Point], closed: bool = False) -> Element:
-    """Return a new line through the points."""
-    found = shape(parent, "path", classes)
+def path(
+    parent: Element, classes: str, points: Sequence[Point], end: str = "", **attributes: str
+) -> None:
+    """Draw a line through the points; it is closed where its end is Z."""
     steps = " L".join(f"{coordinate(x)} {coordinate(y)}" for x, y in points)
-    found.set("d", f"M{steps}{' Z' if closed else ''}")
-    return found
+    shape(parent, "path", classes, d=f"M{steps}{end and f' {end}'}", **attributes)
 
 
 def thinned(points: Sequence[Point], slack: float = 0.15) -> list[Point]:
@@ -89,12 +83,7 @@ def thinned(points: Sequence[Point], slack: float = 0.15) -> list[Point]:
 
 
 def text(
-    parent: Element,
-    x: float,
-    y: float,
-    words: str = "",
-    anchor: str = "middle",
-    size: int = SIZE,
+    parent: Element, x: float, y: float, words: str = "", anchor: str = "middle", size: int = SIZE
 ) -> Element:
     """Return a new line of text; `y` is the middle of its digits."""
     place = {"x": coordinate(x), "y": coordinate(y + 0.32 * size), "text-anchor": anchor}
