@@ -1,4 +1,4 @@
-"""One Chromium and one server for all browser tests; `visit` opens a page of the built site."""
+"""One Chromium and one server for all browser tests; `visit` opens a page until a test ends."""
 
 import base64
 import contextlib
@@ -117,13 +117,13 @@ def nothing_is_refused(complained):
 
 
 @pytest.fixture(scope="session")
-def visit(browser, origin, complained):
+def open_page(browser, origin, complained):
     """Return a function that opens a path of the site; the page remembers what it asked for.
 
     `body` replaces the page, without the policy; `planted` replaces files by name.
     """
 
-    def open_page(path, width=1280, javascript=True, body=None, planted=None, hastened=False):
+    def opened(path, width=1280, javascript=True, body=None, planted=None, hastened=False):
         context = browser.new_context(
             viewport={"width": width, "height": 800},
             java_script_enabled=javascript,
@@ -150,22 +150,34 @@ def visit(browser, origin, complained):
         page.goto(f"{origin}/{path}", wait_until="load")
         return page
 
-    return open_page
+    return opened
+
+
+@pytest.fixture
+def visit(open_page):
+    """Return `open_page`; what it opens is closed after the test."""
+    pages = []
+
+    def opened(path, **how):
+        pages.append(open_page(path, **how))
+        return pages[-1]
+
+    yield opened
+    for page in pages:
+        page.context.close()
 
 
 ARTICLE = '<article class="md-content__inner md-typeset">'
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def plant(visit):
     """Return a function that puts `html` into the home page, after its title, and opens that."""
-    home = (SITE / "index.html").read_text("utf-8") if (SITE / "index.html").exists() else ""
-    head, _, rest = home.partition(ARTICLE)
+    head, _, rest = (SITE / "index.html").read_text("utf-8").partition(ARTICLE)
     article, _, tail = rest.partition("</article>")
     title = re.search("<h1.*?</h1>", article, re.DOTALL)
 
-    def open_planted(html, **how):
-        body = f"{head}{ARTICLE}{title[0]}{html}</article>{tail}"
-        return visit("planted.html", body=body, **how)
+    def planted(html, **how):
+        return visit("planted.html", body=f"{head}{ARTICLE}{title[0]}{html}</article>{tail}", **how)
 
-    return open_planted
+    return planted

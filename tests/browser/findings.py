@@ -106,6 +106,19 @@ def axe_findings(page):
     return page.evaluate(RUN_AXE)
 
 
+def axe_findings_in_both_schemes(page):
+    found = []
+    for scheme in ("light", "dark"):
+        show(page, scheme)
+        found += [f"{scheme}: {said}" for said in axe_findings(page)]
+    return found
+
+
+def complaints(page):
+    """What the page wrote to the console, and its errors."""
+    return page.complaints
+
+
 def too_wide(page):
     return page.evaluate(WIDER)
 

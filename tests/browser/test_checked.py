@@ -23,4 +23,3 @@ def test_a_mark_opens_the_fold_at_its_check(visit, width, javascript, follow):
         mark.press("Enter")
     page.wait_for_timeout(500)
     assert page.evaluate(SEEN, check)
-    page.context.close()

@@ -28,17 +28,9 @@ def copied(page, first="#planted", last="#planted"):
     return page.evaluate("navigator.clipboard.readText()")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def planted(plant):
-    opened = []
-
-    def open_planted(html):
-        opened.append(plant(f'<h1>Planted</h1><div id="planted">{html}</div>'))
-        return opened[-1]
-
-    yield open_planted
-    for page in opened:
-        page.context.close()
+    return lambda html: plant(f'<h1>Planted</h1><div id="planted">{html}</div>')
 
 
 FORMULAS = [

@@ -51,15 +51,7 @@ def images(page):
 
 @pytest.fixture
 def planted(plant):
-    opened = []
-
-    def open_planted(html, width):
-        opened.append(plant(f"<h1>Planted</h1>{html}", width=width))
-        return opened[-1]
-
-    yield open_planted
-    for page in opened:
-        page.context.close()
+    return lambda html, width: plant(f"<h1>Planted</h1>{html}", width=width)
 
 
 def html_of(name):

@@ -14,9 +14,7 @@ FOCUS = """() => {
 
 @pytest.fixture
 def phone(visit):
-    page = visit("index.html", width=360)
-    yield page
-    page.context.close()
+    return visit("index.html", width=360)
 
 
 def tab_to(page, name):
@@ -66,4 +64,3 @@ def test_a_formula_can_be_scrolled_when_it_is_too_wide(plant, width, stop):
     formula = page.locator(".katex-display")
     assert formula.get_attribute("aria-label") == stop
     assert formula.get_attribute("tabindex") == (stop and "0")
-    page.context.close()

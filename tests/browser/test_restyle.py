@@ -22,9 +22,9 @@ STYLED = "disabled-by-default-devtools.timeline"  # has an event for each recalc
 BAR = 6  # our lessons: 1 to 4; the theme alone: about 4
 
 
-def opened(visit, path, **how):
+def opened(open_page, path, **how):
     """Return the id of a page's frame and the number of its elements, once it is at rest."""
-    page = visit(path, **how)
+    page = open_page(path, **how)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(300)
     tree = page.context.new_cdp_session(page).send("Page.getFrameTree")
@@ -34,14 +34,14 @@ def opened(visit, path, **how):
 
 
 @pytest.fixture(scope="module")
-def restyled(browser, visit):
+def restyled(browser, open_page):
     """How often an element is styled on average; one trace for all loads, as ending one is slow."""
     book = (SITE / "assets/book.css").read_text("utf-8")
     browser.start_tracing(categories=[STYLED])
-    frames = {(path, width): opened(visit, path, width=width) for path, width in LOADS}
+    frames = {(path, width): opened(open_page, path, width=width) for path, width in LOADS}
     for selector in BAD:
         sheet = f"{book}{selector} {{ outline-offset: 3px }}"
-        frames[selector] = opened(visit, LONGEST, planted={"book.css": sheet})
+        frames[selector] = opened(open_page, LONGEST, planted={"book.css": sheet})
     styled = Counter()
     for event in json.loads(browser.stop_tracing())["traceEvents"]:
         if event["name"] == "UpdateLayoutTree" and "beginData" in event["args"]:

@@ -29,7 +29,6 @@ def test_what_is_counted_is_what_is_sent(visit, path):
     page = visit(path)
     page.wait_for_load_state("networkidle")
     uncounted = sent(page) - loads(SITE, f"{path}index.html")
-    page.context.close()
     assert {file.name for file in uncounted} == set()
 
 
@@ -41,7 +40,6 @@ def test_the_search_index_is_sent_when_the_search_is_opened_and_answers(visit):
     page.keyboard.type("sigmoid")
     page.wait_for_selector(".md-search-result__item a")
     assert "search_index.json" in {file.name for file in sent(page)}
-    page.context.close()
 
 
 @pytest.mark.parametrize("path", LESSONS)

@@ -1,45 +1,39 @@
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from snippets.losses import squared_error, squared_error_derivative
 from snippets.network import LOSSES
+from snippets.numerical_gradients import complex_step
+from tests.snippets.conftest import generators, refuses
 
 rng = np.random.default_rng(0)
 A, T = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
+FACTORS = {"sum": 1, "half": 0.5, "mean": 1 / 12}
+PAIRS = {
+    **{r: (partial(squared_error, reduction=r), partial(squared_error_derivative, reduction=r))
+       for r in FACTORS},
+    **LOSSES,
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(("reduction", "factor"), [("sum", 1), ("half", 0.5), ("mean", 1 / 12)])
-def test_each_reduction(reduction, factor):
-    by_hand = factor * sum((a - t) ** 2 for a, t in zip(A.flat, T.flat, strict=True))
+@pytest.mark.parametrize("reduction", FACTORS)
+def test_each_reduction(reduction):
+    by_hand = FACTORS[reduction] * sum((a - t) ** 2 for a, t in zip(A.flat, T.flat, strict=True))
     assert squared_error(A, T, reduction) == pytest.approx(by_hand, rel=1e-14)
 
 
-@pytest.mark.parametrize("reduction", ["sum", "half", "mean"])
-def test_each_derivative_belongs_to_its_loss(reduction):
-    slope = np.empty(A.shape)
-    for place in np.ndindex(A.shape):
-        moved = A.astype(complex)
-        moved[place] += 1e-20j
-        slope[place] = squared_error(moved, T, reduction).imag / 1e-20
-    assert squared_error_derivative(A, T, reduction) == pytest.approx(slope, rel=1e-13)
-
-
-@pytest.mark.parametrize("function", [squared_error, squared_error_derivative])
-@pytest.mark.parametrize(
-    ("arguments", "sentence"),
-    [
-        ((A, T[:, 0]), r"T: got shape \(4,\), want \(4, 3\)"),
-        ((A[:, :1], T), r"T: got shape \(4, 3\), want \(4, 1\)"),
-        ((A[:0], T[:0]), r"A: got shape \(0, 3\), want \(any, any\)"),
-        ((A, np.full((4, 3), np.nan)), "T: got NaN or infinity"),
-        ((A, T, "rms"), "reduction: got 'rms', want one of: sum, half, mean"),
-    ],
-)
-def test_bad_input_is_named(function, arguments, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        function(*arguments)
+@pytest.mark.parametrize("name", PAIRS)
+@given(generators, st.integers(1, 5), st.integers(2, 4))
+def test_each_derivative_belongs_to_its_loss(name, rng, rows, columns):
+    loss, derivative = PAIRS[name]
+    A, labels = rng.normal(size=(rows, columns)), np.eye(columns)[rng.integers(columns, size=rows)]
+    slope = complex_step(lambda A: loss(A, labels), A)
+    assert derivative(A, labels) == pytest.approx(slope, rel=1e-11)
 
 
 def test_squared_error_of_fractions_is_exact():
@@ -54,21 +48,18 @@ def test_integers_do_not_overflow():
     assert squared_error_derivative(one > 0, two > 0).tolist() == [[0]]
 
 
-def test_a_matrix_of_numpy_is_refused():
-    """Its power is that of matrices: [[1, 2], [3, 4]] made a loss of 54 and not of 30."""
-    A = np.array([[1.0, 2.0], [3.0, 4.0]])
-    assert squared_error(A, 0 * A) == 30
-    with pytest.raises(ValueError, match="A: got a matrix, want an array"):
-        squared_error(A.view(np.matrix), 0 * A)
-
-
-@pytest.mark.parametrize("name", LOSSES)
-def test_each_name_has_a_loss_and_its_own_derivative(name):
-    loss, derivative = LOSSES[name]
-    labels = np.eye(3)[[0, 2, 1, 1]]
-    slope = np.empty(A.shape)
-    for place in np.ndindex(A.shape):
-        moved = A.astype(complex)
-        moved[place] += 1e-20j
-        slope[place] = loss(moved, labels).imag / 1e-20
-    assert derivative(A, labels) == pytest.approx(slope, rel=1e-11)
+test_bad_input_is_named = refuses(
+    *(
+        (partial(function, *arguments), sentence)
+        for function in (squared_error, squared_error_derivative)
+        for arguments, sentence in [
+            ((A, T[:, 0]), "T: got shape (4,), want (4, 3)"),
+            ((A[:, :1], T), "T: got shape (4, 3), want (4, 1)"),
+            ((A[:0], T[:0]), "A: got shape (0, 3), want (any, any)"),
+            ((A, np.full((4, 3), np.nan)), "T: got NaN or infinity"),
+            ((A, T, "rms"), "reduction: got 'rms', want one of: sum, half, mean"),
+            # a matrix has the power of matrices: [[1, 2], [3, 4]] made a loss of 54 and not of 30
+            ((A.view(np.matrix), T), "A: got a matrix, want an array"),
+        ]
+    )
+)

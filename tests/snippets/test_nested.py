@@ -1,4 +1,5 @@
 from collections import namedtuple
+from functools import partial
 
 import numpy as np
 import pytest
@@ -12,8 +13,9 @@ from snippets.nested import (
     real_array,
     rebuilt,
 )
+from tests.snippets.conftest import refuses
 
-A, B, C = np.ones((2, 3)), np.zeros(3), np.array(5.0)
+A, B, C = np.ones((2, 3)), np.zeros(3), np.float64(5)
 Pair = namedtuple("Pair", "W b")
 
 
@@ -21,8 +23,8 @@ Pair = namedtuple("Pair", "W b")
     ("tree", "called"),
     [
         (A, ["P"]),
-        (0.5, ["P"]),
-        ([0.5, 1], ["P"]),  # numbers in a list are one array
+        (C, ["P"]),
+        ([0.5, 1.0], ["P"]),  # numbers in a list are one array
         ([[1, 2], [3, 4]], ["P"]),
         ([A, B], ["[0]", "[1]"]),
         ((A, [1.0, 2.0], C), ["[0]", "[1]", "[2]"]),
@@ -30,33 +32,16 @@ Pair = namedtuple("Pair", "W b")
         ([[A, B], (A, C)], ["W1", "b1", "W2", "b2"]),
         ([Pair(A, B)], ["W1", "b1"]),
         ([(A, B, C)], ["[0][0]", "[0][1]", "[0][2]"]),
-        ({"W": A, "b": 0.5}, ["W", "b"]),
+        ({"W": A, "b": C}, ["W", "b"]),
         ({1: (A, B)}, ["[1][0]", "[1][1]"]),
         ({"layers": [(A, B)], "out": {"W": A}}, ["layers[0][0]", "layers[0][1]", "out.W"]),
     ],
 )
-def test_each_array_has_the_name_that_its_owner_would_give_it(tree, called):
+def test_a_structure_is_taken_apart_named_and_put_together_again(tree, called):
     assert names(tree) == called
-    assert len(list(leaves(tree))) == len(called)
-
-
-@pytest.mark.parametrize(
-    "tree",
-    [
-        A,
-        0.5,
-        [0.5, 1.0],
-        [A, B],
-        (A, [1.0, 2.0]),
-        [(A, B)],
-        [Pair(A, B)],
-        {"a": {"b": [A]}, "c": np.float64(5)},
-    ],
-)
-def test_what_is_taken_apart_is_put_together_again(tree):
     arrays = [np.array(leaf) for _, leaf in leaves(tree)]
-    again = rebuilt(tree, iter(arrays))
-    assert repr(again) == repr(np.float64(tree) if isinstance(tree, float) else tree)
+    assert len(arrays) == len(called)
+    assert repr(rebuilt(tree, iter(arrays))) == repr(tree)
 
 
 def test_lists_of_numbers_stay_lists_and_numbers_numbers():
@@ -76,48 +61,45 @@ def test_what_is_one_array_has_no_children():
     assert not plain_numbers([A])
 
 
+def all_gradients_of(parameters, gradients):
+    return [gradient_of(path, gradients, parameters) for path, _ in leaves(parameters)]
+
+
 def test_a_gradient_is_found_by_the_path_of_its_parameter():
     parameters, gradients = {"W1": A, "more": [B, C]}, {"dW1": "g", "more": ("h", "i")}
-    paths = [path for path, _ in leaves(parameters)]
-    assert [gradient_of(path, gradients, parameters) for path in paths] == ["g", "h", "i"]
+    assert all_gradients_of(parameters, gradients) == ["g", "h", "i"]
 
 
-@pytest.mark.parametrize(
-    ("gradients", "sentence"),
-    [
-        ({"W": A}, "gradients: got W, want one for b"),
-        ({}, "gradients: got a dict, want one for W"),
-        ([A, [B]], "gradients: got a list, want one for W"),
-        ({"W": A, "b": B}, "gradients: got 3, want 2 in a list"),
-        ({"W": A, "b": 0.5}, "gradients: got a float, want 2 in a list"),
-        ({"W": A, "b": [B]}, "gradients: got 1, want 2 in a list"),
-    ],
+def test_an_array_is_float64():
+    for kind in ("uint8", "f4"):
+        assert real_array("W", np.array([1, 2], kind)).dtype == np.float64
+
+
+test_a_gradient_that_is_missing_is_named = refuses(
+    *(
+        (partial(all_gradients_of, {"W": A, "b": [B, B]}, gradients), f"gradients: got {got}")
+        for gradients, got in [
+            ({"W": A}, "W, want one for b"),
+            ({}, "a dict, want one for W"),
+            ([A, [B]], "a list, want one for W"),
+            ({"W": A, "b": B}, "3, want 2 in a list"),
+            ({"W": A, "b": 0.5}, "a float, want 2 in a list"),
+            ({"W": A, "b": [B]}, "1, want 2 in a list"),
+        ]
+    )
 )
-def test_a_gradient_that_is_missing_is_named(gradients, sentence):
-    parameters = {"W": A, "b": [B, B]}
-    with pytest.raises(ValueError, match=sentence):
-        [gradient_of(path, gradients, parameters) for path, _ in leaves(parameters)]
-
-
-@pytest.mark.parametrize(
-    ("values", "got"),
-    [
-        (None, r"object of shape \(\)"),
-        ("ten", r"<U3 of shape \(\)"),
-        ([[1, 2], [3]], "rows of unequal lengths"),
-        ([], r"float64 of shape \(0,\)"),
-        (1j, r"complex128 of shape \(\)"),
-        (np.ones(2, "f2"), r"float16 of shape \(2,\)"),
-        ([True], r"bool of shape \(1,\)"),
-    ],
+test_what_is_no_array_of_finite_real_numbers_is_named = refuses(
+    *(
+        (partial(real_array, "W1", values), f"W1: got {got}, want float32 or float64 numbers")
+        for values, got in [
+            (None, "object of shape ()"),
+            ("ten", "<U3 of shape ()"),
+            ([[1, 2], [3]], "rows of unequal lengths"),
+            ([], "float64 of shape (0,)"),
+            (1j, "complex128 of shape ()"),
+            (np.ones(2, "f2"), "float16 of shape (2,)"),
+            ([True], "bool of shape (1,)"),
+        ]
+    ),
+    (partial(real_array, "W", [1.0, np.nan]), "W: got NaN or infinity"),
 )
-def test_what_is_no_array_of_real_numbers_is_named(values, got):
-    with pytest.raises(ValueError, match=f"W1: got {got}, want float32 or float64 numbers"):
-        real_array("W1", values)
-
-
-def test_an_array_is_float64_and_finite():
-    assert real_array("W", np.array([1, 2], "uint8")).dtype == np.float64
-    assert real_array("W", np.array([1, 2], "f4")).dtype == np.float64
-    with pytest.raises(ValueError, match="W: got NaN or infinity"):
-        real_array("W", [1.0, np.nan])

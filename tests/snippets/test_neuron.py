@@ -6,6 +6,8 @@ import pytest
 from snippets import xor
 from snippets.network import initialise
 from snippets.neuron import neuron, train_neuron
+from snippets.numerical_gradients import complex_step
+from tests.snippets.conftest import refuses
 
 START = [(np.array([[0.5], [-0.25]]), np.array([[0.125]]))]
 W, B = START[0]
@@ -17,18 +19,14 @@ def test_a_neuron_is_the_scalar_formula():
 
 
 def test_a_step_goes_down_the_slope_of_half_the_squared_error():
-    h, eta = 1e-20, 0.1
-
-    def loss(w1, w2, b):
-        A = 1 / (1 + np.exp(-(xor.X @ np.array([w1, w2]) + b)))
+    def loss(p):
+        A = 1 / (1 + np.exp(-(xor.X @ p[:2] + p[2])))
         return np.sum((A - xor.T[:, 0]) ** 2) / 2
 
-    start = [0.5, -0.25, 0.125]
-    [(W, b)] = train_neuron(START, xor.X, xor.T, eta=eta, epochs=1)
-    for place, after in enumerate([*W.ravel(), *b.ravel()]):
-        moved = np.array(start, complex)
-        moved[place] += 1j * h
-        assert after == pytest.approx(start[place] - eta * loss(*moved).imag / h, rel=1e-13)
+    start = np.array([0.5, -0.25, 0.125])
+    [(W, b)] = train_neuron(START, xor.X, xor.T, eta=0.1, epochs=1)
+    expected = start - 0.1 * complex_step(loss, start)
+    assert [*W.ravel(), *b.ravel()] == pytest.approx(expected, rel=1e-13)
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2])
@@ -40,16 +38,10 @@ def test_the_printed_data_are_learnt_and_xor_is_not(seed):
     assert pytest.approx(0.5) == A  # on XOR it learns to say one half
 
 
-@pytest.mark.parametrize(
-    ("call", "sentence"),
-    [
-        (lambda: neuron(xor.X, [(W.T, B)]), r"W: got shape \(1, 2\), want \(2, 1\)"),
-        (lambda: neuron(xor.X, [(W, np.zeros(1))]), r"b: got shape \(1,\), want \(1, 1\)"),
-        (lambda: train_neuron(START, xor.X, xor.T[:, 0]), r"T: got shape \(4,\), want \(4, 1\)"),
-        (lambda: train_neuron(START, xor.X, xor.T, eta=-1), "eta: got -1"),
-        (lambda: train_neuron(START, xor.X, xor.T, epochs=-1), "epochs: got -1"),
-    ],
+test_bad_input_is_named = refuses(
+    (lambda: neuron(xor.X, [(W.T, B)]), "W: got shape (1, 2), want (2, 1)"),
+    (lambda: neuron(xor.X, [(W, np.zeros(1))]), "b: got shape (1,), want (1, 1)"),
+    (lambda: train_neuron(START, xor.X, xor.T[:, 0]), "T: got shape (4,), want (4, 1)"),
+    (lambda: train_neuron(START, xor.X, xor.T, eta=-1), "eta: got -1"),
+    (lambda: train_neuron(START, xor.X, xor.T, epochs=-1), "epochs: got -1"),
 )
-def test_bad_input_is_named(call, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        call()

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from snippets.runs.intervals import wilson_interval
+from tests.snippets.conftest import refuses
 
 
 @pytest.mark.parametrize(("successes", "runs"), [(84, 100), (399, 500), (1, 3)])
@@ -34,15 +35,9 @@ def test_bytes_do_not_overflow():
     assert wilson_interval(np.uint8(150), np.uint8(200)) == wilson_interval(150, 200)
 
 
-@pytest.mark.parametrize(
-    ("successes", "runs", "sentence"),
-    [
-        (-1, 5, "successes: got -1, want a whole number from 0 to 5"),
-        (6, 5, "successes: got 6, want a whole number from 0 to 5"),
-        (0, 0, "runs: got 0, want a whole number from 1 up"),
-        (0.5, 1, "successes: got 0.5"),
-    ],
+test_bad_input_is_named = refuses(
+    (lambda: wilson_interval(-1, 5), "successes: got -1, want a whole number from 0 to 5"),
+    (lambda: wilson_interval(6, 5), "successes: got 6, want a whole number from 0 to 5"),
+    (lambda: wilson_interval(0, 0), "runs: got 0, want a whole number from 1 up"),
+    (lambda: wilson_interval(0.5, 1), "successes: got 0.5"),
 )
-def test_bad_input_is_named(successes, runs, sentence):
-    with pytest.raises(ValueError, match=sentence):
-        wilson_interval(successes, runs)

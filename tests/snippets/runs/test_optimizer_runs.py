@@ -2,8 +2,9 @@ import numpy as np
 import pytest
 
 from snippets import xor
-from snippets.network import forward, initialise, loss_and_gradients
+from snippets.network import descend, forward, initialise, loss_and_gradients
 from snippets.runs import optimizer_runs as runs
+from tests.snippets.conftest import flat, refuses
 
 
 def rng(seed=0):
@@ -44,10 +45,9 @@ def test_one_step_moves_every_layer_and_keeps_its_shape(method):
     layers = initialise(rng(), (3, 2, 1))
     gradients = [(np.ones_like(W), np.ones_like(b)) for W, b in layers]
     moved, state = runs.one_step(layers, gradients, None, method, 0.1)
-    flat, dflat = [[P for pair in pairs for P in pair] for pairs in (layers, gradients)]
-    wanted, _ = runs.METHODS[method](flat, dflat, None, 0.1)
-    found = [P for pair in moved for P in pair]
-    assert all(np.array_equal(P, Q) for P, Q in zip(found, wanted, strict=True))
+    wanted, _ = runs.METHODS[method](flat(layers), flat(gradients), None, 0.1)
+    assert all(map(np.array_equal, flat(moved), wanted))
+    assert [P.shape for P in flat(moved)] == [P.shape for P in flat(layers)]
     runs.one_step(moved, gradients, state, method, 0.1)
 
 
@@ -59,10 +59,7 @@ def test_a_run_of_descent_is_a_loop_of_descent():
     acts = ["tanh", "identity"]
     for X, T in rows:
         _, gradients = loss_and_gradients(X, T, layers, acts, "binary cross-entropy")
-        layers = [
-            (W - runs.ETAS[2] * dW, b - runs.ETAS[2] * db)
-            for (W, b), (dW, db) in zip(layers, gradients, strict=True)
-        ]
+        layers = descend(layers, gradients, runs.ETAS[2])
     wrong = int(np.sum((forward(X_test, layers, acts)[0][-1] > 0) != T_test))
     assert runs.sample_run(("noisy", "gradient descent", 5))[2] == wrong
 
@@ -70,22 +67,18 @@ def test_a_run_of_descent_is_a_loop_of_descent():
 def test_xor_epochs_are_those_of_plain_training():
     found = runs.xor_epochs(("gradient descent", 0), most=300)
     start = initialise(rng(), (2, 2, 1), limits=(0, 1))
-    for eta, epochs in zip(runs.ETAS, found, strict=True):
-        if epochs > 300:
-            parameters, _ = xor.train(start, xor.X, xor.T, eta, 300)
-            assert not solved(parameters)
-        else:
-            for count, verdict in ((epochs - 1, False), (epochs, True)):
-                parameters, _ = xor.train(start, xor.X, xor.T, eta, count)
-                assert solved(parameters) is verdict
     assert min(found) <= 300 < max(found)
 
+    def solved_after(epochs, eta):
+        parameters, _ = xor.train(start, xor.X, xor.T, eta, epochs)
+        return xor.solved(forward(xor.X, parameters, ["sigmoid", "sigmoid"])[1][-1], xor.T)
 
-def solved(parameters):
-    return xor.solved(forward(xor.X, parameters, ["sigmoid", "sigmoid"])[1][-1], xor.T)
+    for eta, epochs in zip(runs.ETAS, found, strict=True):
+        assert not solved_after(min(epochs - 1, 300), eta)
+        assert epochs > 300 or solved_after(epochs, eta)
 
 
-@pytest.mark.parametrize("case", [("noisy", "Adagrad", 0), ("loud", "Adam", 0)])
-def test_an_unknown_name_is_named(case):
-    with pytest.raises(ValueError, match=r"(method|problem): got '(Adagrad|loud)', want one of"):
-        runs.sample_run(case)
+test_an_unknown_name_is_named = refuses(
+    (lambda: runs.sample_run(("noisy", "Adagrad", 0)), "method: got 'Adagrad', want one of"),
+    (lambda: runs.sample_run(("loud", "Adam", 0)), "problem: got 'loud', want one of"),
+)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from snippets.network import initialise, loss_and_gradients
+from snippets.network import descend, initialise, loss_and_gradients
 from snippets.runs import weight_decay_runs
 from snippets.runs.weight_decay_runs import (
     ETAS,
@@ -12,14 +12,13 @@ from snippets.runs.weight_decay_runs import (
     wrong,
 )
 from snippets.weight_decay import with_decay
+from tests.snippets.conftest import assert_close
 
 NAMES = ["tanh", "identity"]
 
 
 def test_the_grid_has_nine_points_at_equal_factors():
-    assert len(ETAS) == 9
-    assert ETAS[1:] / ETAS[:-1] == pytest.approx(10**0.25)
-    assert ETAS[[0, -1]] == pytest.approx([0.0316227766, 3.16227766])
+    assert pytest.approx(np.geomspace(0.0316227766, 3.16227766, 9)) == ETAS
 
 
 def test_half_of_the_points_lie_inside_the_disc():
@@ -43,12 +42,10 @@ def test_ten_targets_are_wrong_and_no_target_of_the_test():
 def test_a_step_is_that_of_the_checked_network():
     X, T, _, _, start = problem(0)
     X, T = X[:7], T[:7]
-    loss = X, T, start, NAMES, "binary cross-entropy", "mean"
-    gradients = with_decay(loss_and_gradients(*loss)[1], start, 0.2)
+    gradients = loss_and_gradients(X, T, start, NAMES, "binary cross-entropy", "mean")[1]
     stepped = train_with_decay(start, X, T, eta=0.5, lam=0.2, steps=1)
-    for old, slope, new in zip(start, gradients, stepped, strict=True):
-        for P, dP, Q in zip(old, slope, new, strict=True):
-            assert pytest.approx(P - 0.5 * dP, rel=1e-12, abs=1e-14) == Q
+    expected = descend(start, with_decay(gradients, start, 0.2), 0.5)
+    assert_close(stepped, expected, rel=1e-12, abs=1e-14)
 
 
 def test_steps_follow_each_other():
@@ -56,7 +53,7 @@ def test_steps_follow_each_other():
     once = train_with_decay(start, X, T, 0.5, 0.2, steps=1)
     twice = train_with_decay(once, X, T, 0.5, 0.2, steps=1)
     both = train_with_decay(start, X, T, 0.5, 0.2, steps=2)
-    assert both[0][0].tolist() == twice[0][0].tolist()
+    assert_close(both, twice, rel=0, abs=0)
 
 
 def test_the_answers_are_those_of_the_network():

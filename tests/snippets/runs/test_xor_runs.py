@@ -1,11 +1,11 @@
 import numpy as np
-import pytest
 
 from snippets.losses import squared_error
 from snippets.network import initialise
 from snippets.runs import xor_runs
 from snippets.worked_example import forward
 from snippets.xor import T, X, X_printed, train
+from tests.snippets.conftest import refuses
 
 
 def loss_after(rows, seed, epochs):
@@ -37,6 +37,6 @@ def test_each_experiment_takes_its_data_and_the_seed(monkeypatch):
     assert all(targets is T for _, targets, _ in seen)
 
 
-def test_a_length_that_is_no_count_is_named():
-    with pytest.raises(ValueError, match="epochs: got -1"):
-        xor_runs.outcome(X, T, 0, lengths=(-1,))
+test_a_length_that_is_no_count_is_named = refuses(
+    (lambda: xor_runs.outcome(X, T, 0, lengths=(-1,)), "epochs: got -1")
+)
