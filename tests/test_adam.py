@@ -59,6 +59,22 @@ def test_ten_heads_of_ten_are_two_games_of_1024():
     assert odds(10, 0) == 510
 
 
+FIRST_GRADIENTS = [1e-2, 1e-4, 1e-6, 1e-8]
+PLACES = (
+    "outside, after correction",
+    "outside, before it",
+    "inside the root",
+    "no correction",
+    "added to the quotient",
+)
+
+
+def by_place(first_steps):
+    """Return the first steps for each place of epsilon."""
+    columns = np.column_stack([first_steps(g) for g in FIRST_GRADIENTS])
+    return dict(zip(PLACES, columns, strict=True))
+
+
 def solved_by(chosen):
     """Return how many runs each method solved."""
     return np.sum(chosen[1] <= MOST, axis=1)

@@ -21,6 +21,7 @@ from snippets.gradient_check import relative_difference
 from snippets.losses import squared_error, squared_error_derivative
 from snippets.numerical_gradients import complex_step
 from snippets.runs.intervals import wilson_interval
+from tools.vouch.hold.known import named
 
 rng = np.random.default_rng(0)
 Z = rng.normal(scale=3, size=(5, 3))
@@ -283,9 +284,10 @@ def without_warnings(function, *given):
 
 
 def naive_losses(naive):
-    """Return z, the loss, and what the naive formula makes of it."""
+    """Return, for logits with the label zero, the loss, and what the naive formula makes of it."""
     Z = np.array([10.0, 20.0, 30.0, 36.0])
-    return np.column_stack([Z, np.logaddexp(0, Z), without_warnings(naive, Z, 0)])
+    values = zip(np.logaddexp(0, Z), without_warnings(naive, Z, 0), strict=True)
+    return named(Z, "the loss; by the plain formula", values)
 
 
 def told(epochs):
@@ -313,7 +315,7 @@ def reported_rates(rates, first, best):
             epochs = rates[loss, momentum, first, best(loss, momentum)]
             found = sum(np.isfinite(epochs)), epochs[4], epochs[9], epochs[14]
             rows[momentum, loss] = [best(loss, momentum), *found]
-    return rows
+    return named(rows, r"rate \eta; solved; fifth; tenth; fifteenth", rows.values())
 
 
 def faster(epochs_of, best, loss, other, momentum):

@@ -1,4 +1,5 @@
 import math
+import re
 from collections import Counter
 
 import numpy as np
@@ -152,6 +153,14 @@ def cost(forth, back, ratio):
     return [*counts, *(ratio(forth, back, kind) for kind in kinds)]
 
 
+def shown_as(names):
+    """Return names of arrays as formulas show them."""
+    found = [re.sub(r"(\d)$", r"^\1", name) for name in names]
+    found = [re.sub("^d(?!elta)", r"\\partial L/\\partial ", name) for name in found]
+    return [name.replace("delta", r"\delta") for name in found]
+
+
+WIDTHS_IN_WORDS = ["three, four, two", "eight, sixteen, four", "thirty, forty, twenty"]
 UNEVEN = [8, 16, 4]  # not 3-4-2: 3 * 4 + 4 * 2 is 4 * 4 + 2 * 2, too
 samples, aims = drawn_for_depth.normal(size=(6, 8)), drawn_for_depth.normal(size=(6, 4))
 onward, homeward = count_operations(

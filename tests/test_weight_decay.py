@@ -205,16 +205,15 @@ noisy_X, noisy_T, _, _, noisy_start = runs_of_page.problem(0)
 swapped_targets = np.sum((np.sum(noisy_X**2, axis=1, keepdims=True) < 2 / np.pi) != noisy_T)
 
 
-def fair(lams, etas, best, chosen):
+def fair(etas, best, chosen):
     """Return a row for each decay: its step size, quartiles of wrong answers, and two medians."""
     return [
         [
-            lam,
             etas[k],
             *np.percentile(rows[:, 1] / 1000, [25, 50, 75]),
             *np.median(rows[:, [0, 2]], axis=0),
         ]
-        for lam, k, rows in zip(lams, best, chosen, strict=True)
+        for k, rows in zip(best, chosen, strict=True)
     ]
 
 
@@ -239,10 +238,15 @@ def test_three_heads_of_four_are_as_uneven_as_one_and_happen_ten_times_of_sixtee
 
 
 def slips(g):
-    """Return the weight after a step: right, without decay, twice, with the sign turned, beside."""
+    """Return the weight after a step, as it should be and with each slip."""
     v = small.W2[0, 0]
-    decayed = [v - 0.1 * (g + lam * v) for lam in (0.01, 0, 0.02, -0.01)]
-    return [*decayed, v - 0.1 * g - 0.01 * v]
+    return {
+        "right": v - 0.1 * (g + 0.01 * v),
+        "the penalty is in the loss and not in the gradient": v - 0.1 * g,
+        "the half is missing from the penalty and its gradient": v - 0.1 * (g + 0.02 * v),
+        "the sign is turned: weights grow": v - 0.1 * (g - 0.01 * v),
+        r"decoupled, and shrunk by 1 - \lambda without \eta": v - 0.1 * g - 0.01 * v,
+    }
 
 
 READINGS = {

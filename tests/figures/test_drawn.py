@@ -140,3 +140,9 @@ def test_colours_come_from_classes_alone(file):
     colours = re.findall(r'\b(?:fill|stroke)="([^"]+)"', file.read_text(encoding="utf-8"))
     assert set(colours) <= {"none", "currentColor"}
     assert not re.search(r" style=|<style", file.read_text(encoding="utf-8"))
+
+
+def test_every_figure_but_the_network_has_a_heading():
+    headings = {name: figure.heading for name, figure in figures.FIGURES.items()}
+    bare = [name for name, heading in headings.items() if not heading]
+    assert sorted(bare) == ["network-backward", "network-forward"]

@@ -60,4 +60,4 @@ def errors(tall: bool) -> Element:
     return single(PLOT, tall, title, words(curves), curves)
 
 
-FIGURES: dict[str, Figure] = {"slope-errors": both("", errors)}
+FIGURES: dict[str, Figure] = {"slope-errors": both("Error over the step size", errors)}

@@ -22,6 +22,7 @@ Parameters = list[tuple[Values, Values]]
 Rows = NDArray[np.int64]
 
 SOLVED, STUCK, NEURON = 0, 3, 0  # seeds
+LIMITS = (0, 1)  # of the first parameters
 MOMENTS = (4000, 7000, 10_000)
 EARLY = 100  # an epoch
 LINES = {"loss": Line(family="q-lo")}
@@ -33,7 +34,7 @@ BESIDE = {0: (0, 20, "middle"), 1: (12, 0, "start"), 2: (0, -19, "middle")}  # b
 def run(seed: int) -> tuple[Mapping[int, Parameters], Values]:
     """Return the parameters of a run on XOR at each moment, and the loss before every step."""
     rng, found, losses = np.random.default_rng(seed), {}, []
-    parameters = initialise(rng, (2, 2, 1), limits=(0, 1))
+    parameters = initialise(rng, (2, 2, 1), limits=LIMITS)
     for start, moment in pairwise((0, *MOMENTS)):
         parameters, part = train(parameters, X, T, epochs=moment - start)
         found[moment] = parameters
@@ -44,7 +45,7 @@ def run(seed: int) -> tuple[Mapping[int, Parameters], Values]:
 @cache
 def line_neuron() -> Any:
     """Return [(W, b)] of the neuron that the page trains on the printed data."""
-    start = initialise(np.random.default_rng(NEURON), (2, 1), limits=(0, 1))
+    start = initialise(np.random.default_rng(NEURON), (2, 1), limits=LIMITS)
     return train_neuron(start, X_printed, T)
 
 
@@ -134,8 +135,12 @@ STUCK_SURFACE = (
     "the fourth."
 )
 FIGURES: dict[str, Figure] = {
-    "xor-loss": both("", loss_curve),
-    "xor-surface": both("", partial(surfaces, SOLVED, MOMENTS, SURFACES)),
-    "xor-stuck": Figure("", partial(surfaces, STUCK, MOMENTS[-1:], STUCK_SURFACE)),
-    "xor-separable": Figure("", separable),
+    "xor-loss": both("Loss over the epochs", loss_curve),
+    "xor-surface": both(
+        "Decision surface during training", partial(surfaces, SOLVED, MOMENTS, SURFACES)
+    ),
+    "xor-stuck": Figure(
+        "Decision surface of the stuck run", partial(surfaces, STUCK, MOMENTS[-1:], STUCK_SURFACE)
+    ),
+    "xor-separable": Figure("XOR and the printed rows", separable),
 }

@@ -32,6 +32,15 @@ def known(names: Iterable[str]) -> dict[str, Any]:
     }
 
 
+def named(
+    rows: Iterable[Any], heads: str, values: Iterable[Iterable[Any]]
+) -> dict[Any, dict[str, Any]]:
+    """Return a table's values by the names of its rows and by its heads, which `;` splits."""
+    names = [head.strip() for head in heads.split(";")]
+    by_head = [dict(zip(names, row, strict=True)) for row in values]
+    return dict(zip(rows, by_head, strict=True))
+
+
 def default(function: Callable[..., Any], parameter: str) -> Any:
     """Return the value that a parameter has where a call gives none; KeyError without one."""
     found = inspect.signature(function).parameters[parameter].default

@@ -18,7 +18,7 @@ from tools.vouch.sandbox.guard import told
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.numbers import Binding, Numeral
 
-OURS = {"np", *dir(builtins)}  # names that stand for no setting
+OURS = {"np", "named", *dir(builtins)}  # names that stand for no setting
 
 
 def flatten(value: object) -> Iterator[object]:
@@ -42,7 +42,7 @@ def displayed(node: ast.expr) -> Iterator[ast.expr]:
         case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Dict(values=parts):
             for part in parts:
                 yield from displayed(part)
-        case ast.Starred(value=part):
+        case ast.Starred(value=part) | ast.Call(func=ast.Name(id="named"), args=[_, _, part]):
             yield from displayed(part)
         case ast.IfExp(body=body, orelse=orelse):
             yield from (*displayed(body), *displayed(orelse))
