@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: help serve build test check lesson gates bench lint numbers figures experiments equations frameworks stats gradients imports mutate chromium clean
+.PHONY: help serve build test check lesson gates bench lint numbers figures experiments equations frameworks stats gradients imports mutate mislead chromium clean
 .DELETE_ON_ERROR:
 
 help: ## List these commands
@@ -71,6 +71,9 @@ frameworks: .venv/dev .venv/frameworks ## Install PyTorch and JAX, run their blo
 
 mutate: .venv/dev assets ## Plant one wrong digit, letter or token after another; count what is caught
 	@$(BIN)/python -m tools.vouch.mutation.trial --seed $(or $(SEED),0)
+
+mislead: .venv/dev assets ## Plant errors that would mislead a reader; count what is caught
+	@$(BIN)/python -m tools.gauges.misleading
 
 chromium: ## Bring a Chromium for the browser tests
 	@tools/gauges/bring_chromium.sh

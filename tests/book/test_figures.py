@@ -28,8 +28,9 @@ def test_the_figures_sentence_names_each_drawing_and_its_numbers_describe_it(bui
         assert "ŷ = 0.6793" in svg.find(id=description).text
 
 
-def test_ids_are_unique_where_a_figure_stands_twice(build):
-    ids = [tag["id"] for tag in build(f"{IMAGE}\n\n{IMAGE}").select(".figure [id]")]
+def test_ids_are_unique_where_there_are_two_figures(build):
+    other = IMAGE.replace("forward", "backward")
+    ids = [tag["id"] for tag in build(f"{IMAGE}\n\n{other}").select(".figure [id]")]
     assert len(ids) == len(set(ids)) == 8
 
 
@@ -59,6 +60,7 @@ def test_every_figure_can_be_shown_over_its_own_caption(build, name):
         (f"See {IMAGE}", "does not stand on a line of its own"),
         (f"{IMAGE} here", "does not stand on a line of its own"),
         (f"{IMAGE}\n{IMAGE}", "does not stand on a line of its own"),
+        (f"{IMAGE}\n\n{IMAGE}", "network-forward.svg is on this page already"),
         (
             f"{MOMENTUM}**Adam,** so.\n{{ .caption }}",
             "with 'Adam' in bold, want 'Momentum' in bold",

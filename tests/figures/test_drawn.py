@@ -111,19 +111,24 @@ SAID = {  # … stands for what is between
     "autodiff-swept": "a = 2 with slope 4; b = 3 with slope 2; p = 6 with slope 1; c = 8 with "
     "slope 1; a line from a to p: 3; a line from b to p: 2; a line from p to c: 1; a line from a "
     "to c: 1.",
-    "batch-training": "64 rows 35 epochs, 35 updates",
+    "batch-training": "Over the epochs small batches fall fastest; over the updates the full batch "
+    "does.…64 rows 35 epochs, 35 updates",
     "network-forward": "2-2-1…two inputs, two hidden units, one output",
-    "saturated-error": "0.0003 with half squared error and 0.9997 with cross-entropy",
+    "saturated-error": "Left, where the answer is wrong, cross-entropy stays near one and half the "
+    "squared error falls off.…0.0003 with half squared error and 0.9997 with cross-entropy",
     "slope-errors": "the forward difference falls along a line of slope one to its least error, "
     "4e-08, near a step of ten to the minus seven…the central difference falls along a line of "
     "slope two to its least error, 1e-10, near a step of ten to the minus five…off by less than "
     "5e-16 for every step under 1e-7",
-    "weight-decay-surface": "λ = 0 the network is wrong about 3 of 50 targets…268 of 1000 new ones"
+    "weight-decay-surface": "Without decay the border winds around single points; with decay it is "
+    "smoother, and near the circle except in the lower right corner.…"
+    "λ = 0 the network is wrong about 3 of 50 targets…268 of 1000 new ones"
     "…λ = 0.003 the network is wrong about 10 of 50 targets…191 of 1000 new ones",
     "xor-loss": "starts at 0.71, is 0.50 at epoch 100 and 0.50 at epoch 4,000, then falls to 0.02",
     "xor-separable": "(0, 0) and (1, 1) have target 0, (0, 1) and (1, 0) have target 1; no line has"
     "…with (−1, 1) in place of (1, 1)",
-    "xor-stuck": "(0, 0), (0, 1), (1, 0), (1, 1): after 10,000 epochs 0.06, 0.50, 0.92, 0.51.",
+    "xor-stuck": "the curve runs through the second row and close by the fourth.…"
+    "(0, 0), (0, 1), (1, 0), (1, 1): after 10,000 epochs 0.06, 0.50, 0.92, 0.51.",
     "xor-surface": "three moments",
 }
 

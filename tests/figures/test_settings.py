@@ -4,12 +4,10 @@ import pytest
 
 from snippets import optimizers, xor
 from snippets.runs import batch_runs, optimizer_runs
+from tests.vouch.faults import page_faults
 from tools.figures import adam, autodiff, weight_decay
-from tools.vouch.hold.code import in_order
-from tools.vouch.hold.run import Run
 from tools.vouch.records import experiments
-from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import DOCS, line_of
+from tools.vouch.source.page import DOCS
 from tools.vouch.source.texts import read
 
 LOAD = experiments.load
@@ -26,15 +24,9 @@ def recorded(name):
 
 def first_fault(page):
     """Return the first thing that is wrong with a page, with the text of its line."""
-    text, run = read(DOCS / page), Run()
-    for piece in in_order(text, page):
-        try:
-            for start, _, right in piece(run):
-                number = line_of(text, start)
-                return text.splitlines()[number - 1], f"computed {right}"
-        except PageError as error:
-            return text.splitlines()[error.line - 1], str(error)
-    return "", ""
+    text = read(DOCS / page)
+    line, said = next(page_faults(page, text), (0, ""))
+    return f"\n{text}".splitlines()[line], said
 
 
 @pytest.mark.parametrize(

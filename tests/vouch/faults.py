@@ -2,7 +2,21 @@
 
 from sybil import Sybil
 
+from tools.vouch.hold.code import corrections_of
+from tools.vouch.hold.companion import beside
+from tools.vouch.hold.run import Run
 from tools.vouch.pytest import parse
+from tools.vouch.source.errors import PageError
+from tools.vouch.source.page import DOCS, line_of
+
+
+def page_faults(page, text):
+    """Yield line and sentence of what is wrong with a changed page, up to the first error."""
+    try:
+        for start, _, right in corrections_of(text, f"docs/{page}", Run(beside(DOCS / page))):
+            yield line_of(text, start), f"computed {right}"
+    except PageError as error:
+        yield error.line, str(error)
 
 
 def faults(tmp_path, text, companion=""):

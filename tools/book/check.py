@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mkdocs.config import load_config
 from mkdocs.exceptions import BuildError
-from mkdocs.structure.files import get_files
+from mkdocs.structure.files import File, get_files
 from mkdocs.structure.pages import Page
 
 from tools.book.build import placed
@@ -64,6 +64,8 @@ def check_html(page: Path) -> None:
     try:
         config = load_config(str(ROOT / "mkdocs.yml"), plugins=[])
         files = get_files(config)
+        archive = File("snippets.zip", str(DOCS), config.site_dir, use_directory_urls=True)
+        files.append(archive)  # a build makes it
         made = Page(None, files.src_uris[page.relative_to(DOCS).as_posix()], config)
         made.read_source(config)
         made.render(config, files)

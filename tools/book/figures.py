@@ -74,19 +74,21 @@ class FigureTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree in place; raise PageError for a figure that cannot be shown."""
-        count = 0
+        shown: list[str] = []
         for block in root.iter():
             for parent, after in zip_longest(block, block[1:]):
                 for image in parent.findall("img"):
                     if PREFIX in image.get("src", ""):
-                        count += 1
-                        self.replace(parent, image, f"figure-{count}", heading_of(after))
+                        self.replace(parent, image, heading_of(after), shown)
 
-    def replace(self, parent: Element, image: Element, identifier: str, caption: str) -> None:
-        """Put a figure in place of its paragraph."""
+    def replace(self, parent: Element, image: Element, caption: str, shown: list[str]) -> None:
+        """Put a figure in place of its paragraph, and its file's name behind those shown so far."""
         source = image.get("src", "")
         file = FOLDER / PurePosixPath(source).name
         try:
+            if file.name in shown:
+                raise ValueError(f"the figure {file.name} is on this page already: show another")
+            shown.append(file.name)
             if len(parent) > 1 or (parent.text or "").strip() or (image.tail or "").strip():
                 raise ValueError(f"the figure {file.name} does not stand on a line of its own")
             if image.get("alt", "").strip():
@@ -94,7 +96,7 @@ class FigureTreeprocessor(Treeprocessor):
                     f"the sentence of {file.name} belongs to tools/figures: leave the square "
                     "brackets empty"
                 )
-            html = figure(file, identifier, caption)
+            html = figure(file, f"figure-{len(shown)}", caption)
         except ValueError as error:
             raise PageError(*place_of(source, self.md), str(error)) from None
         parent.remove(image)

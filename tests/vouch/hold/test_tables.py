@@ -4,10 +4,8 @@ import re
 
 import pytest
 
-from tools.vouch.hold.code import in_order
+from tests.vouch.faults import page_faults
 from tools.vouch.hold.numbers import cells, evaluate
-from tools.vouch.hold.run import Run
-from tools.vouch.source.errors import PageError
 from tools.vouch.source.page import DOCS
 from tools.vouch.source.texts import read
 
@@ -15,17 +13,6 @@ from tools.vouch.source.texts import read
 def swapped(text, one, other):
     """Return a page with two texts, each on the page's table, in each other's place."""
     return text.replace(one, "\0").replace(other, one).replace("\0", other)
-
-
-def faults(text, page):
-    """Yield what is wrong with a page, up to the first error."""
-    run = Run()
-    for piece in in_order(text, page):
-        try:
-            yield from (right for _, _, right in piece(run))
-        except PageError as error:
-            yield str(error)
-            return
 
 
 @pytest.mark.parametrize(
@@ -56,7 +43,7 @@ def test_two_names_in_each_others_place_fail_the_page(page, one, other):
     rows = {cell for row in cells(before) for cell in row}
     assert {re.sub(r"[|$]", "", name).strip() for name in (one, other)} <= rows
     text = swapped(before, one[:-2], other[:-2])
-    assert "the table has" in " ".join(faults(text, page))
+    assert "the table has" in " ".join(said for _, said in page_faults(page, text))
 
 
 def test_a_tables_literal_does_not_hold_itself():

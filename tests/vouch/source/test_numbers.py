@@ -94,6 +94,7 @@ def test_a_comment_binds_all_numbers_since_the_one_before_in_its_block():
         ("is 75 % here", "x.md:1: nothing computes the number 75 %"),
         ("is 3 here<!--= 3 --> and 4", "x.md:1: nothing computes the number 4"),
         ("3\n\nword<!--= 3 -->", "x.md:3: no number stands before <!--= 3 -->"),
+        ("# Step 1. A\n\n## Step 3. B", "x.md:3: this is Step 3, where Step 2 is due"),
     ],
 )
 def test_a_number_without_a_comment_and_a_comment_without_a_number_are_refused(text, message):

@@ -212,14 +212,14 @@ def pieces(text: str, page: str, companion: Companion) -> Iterator[tuple[int, in
 RUNNERS = {"python": run_python, "pycon": run_pycon}
 
 
-def corrections_of(text: str, page: str, run: Run) -> list[Correction]:
-    """Run a page from top to bottom; return what it needs corrected."""
-    found = sorted(pieces(text, page, run.companion), key=lambda piece: piece[0])
-    return [wrong for _, _, piece in found for wrong in piece(run)]
+def corrections_of(text: str, page: str, run: Run) -> Iterator[Correction]:
+    """Run a page from top to bottom; yield what it needs corrected."""
+    for _, _, piece in sorted(pieces(text, page, run.companion), key=lambda piece: piece[0]):
+        yield from piece(run)
 
 
 def namespace_of(path: Path) -> Names:
     """Run a page and return what it defines, and what stands beside it."""
     run = Run(beside(path))
-    corrections_of(read(path), name_of(path), run)
+    list(corrections_of(read(path), name_of(path), run))
     return run.names

@@ -13,8 +13,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
 from random import Random
@@ -28,8 +29,10 @@ from tools.vouch.source.page import ROOT
 WORKERS = 2
 PATIENCE = 60  # seconds, and three times what the unchanged tests take
 LEFT_OUT = [
-    f"tests/{part}" for part in ["site", "browser", "vouch", "book", "figures", "gauges", "project"]
+    f"--ignore=tests/{part}"
+    for part in ["site", "browser", "vouch", "book", "figures", "gauges", "project"]
 ]
+EVERYTHING = ["docs", "snippets", "tests", *LEFT_OUT]
 INSTALLED = (".venv", "node_modules", "docs/assets/built")  # linked, not copied
 PYTEST = (sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider")
 # A mutant may have the size and the second of its original: bytecode must not be kept.
@@ -49,9 +52,8 @@ def copy_project(root: Path, folder: Path) -> Path:
 
 def fails(folder: Path, paths: list[str], limit: float) -> bool:
     """Return whether pytest fails on some paths; TimeoutExpired after `limit` seconds."""
-    left_out = [f"--ignore={path}" for path in LEFT_OUT]
     run = subprocess.Popen(
-        [*PYTEST, *left_out, *paths],
+        [*PYTEST, *paths],
         cwd=folder,
         env=ENVIRONMENT,
         stdout=subprocess.DEVNULL,
@@ -66,20 +68,28 @@ def fails(folder: Path, paths: list[str], limit: float) -> bool:
         raise
 
 
-def verdict(folder: Path, mutant: Mutant, limit: float) -> str:
-    """Return what notices a mutant: a page's own example, the tests, a hang, or nothing."""
+@contextmanager
+def planted(folder: Path, mutant: Mutant) -> Iterator[None]:
+    """Make a mutant's change in a copy of the project, for a while."""
     file = folder / mutant.file
     original = file.read_text(encoding="utf-8")
-    stages = {"page": ["docs"], "tests": ["snippets", "tests"]}
-    if file.suffix == ".md":
-        stages = {"page": [mutant.file], "tests": ["docs", "snippets", "tests"]}
     file.write_text(mutant.apply(original), encoding="utf-8")
     try:
-        return next((name for name, paths in stages.items() if fails(folder, paths, limit)), "")
-    except subprocess.TimeoutExpired:
-        return "hang"
+        yield
     finally:
         file.write_text(original, encoding="utf-8")
+
+
+def verdict(folder: Path, mutant: Mutant, limit: float) -> str:
+    """Return what notices a mutant: a page's own example, the tests, a hang, or nothing."""
+    stages = {"page": ["docs"], "tests": ["snippets", "tests", *LEFT_OUT]}
+    if mutant.file.endswith(".md"):
+        stages = {"page": [mutant.file], "tests": EVERYTHING}
+    with planted(folder, mutant):
+        try:
+            return next((name for name, paths in stages.items() if fails(folder, paths, limit)), "")
+        except subprocess.TimeoutExpired:
+            return "hang"
 
 
 def choose(root: Path, seed: int, digits: int, formulas: int, code: int) -> list[Mutant]:
@@ -98,7 +108,12 @@ def choose(root: Path, seed: int, digits: int, formulas: int, code: int) -> list
     return on_pages + sampled(changes, code, rng)
 
 
-def judge(root: Path, mutants: list[Mutant]) -> Iterator[tuple[Mutant, str]]:
+def judge[M: Mutant](
+    root: Path,
+    mutants: list[M],
+    verdict: Callable[[Path, M, float], str] = verdict,
+    paths: list[str] = EVERYTHING,
+) -> Iterator[tuple[M, str]]:
     """Yield each mutant, in order, with what noticed it.
 
     Raises SystemExit where the tests fail before anything is changed.
@@ -109,12 +124,12 @@ def judge(root: Path, mutants: list[Mutant]) -> Iterator[tuple[Mutant, str]]:
             free.put(copy_project(root, Path(temporary) / str(worker)))
         began = time.monotonic()
         folder = free.get()
-        if fails(folder, ["docs", "snippets", "tests"], limit=600):
+        if fails(folder, paths, limit=1200):
             raise SystemExit("the tests fail before anything is changed: see `make test`")
         free.put(folder)
         limit = PATIENCE + 3 * (time.monotonic() - began)
 
-        def one(mutant: Mutant) -> str:
+        def one(mutant: M) -> str:
             folder = free.get()
             try:
                 return verdict(folder, mutant, limit)

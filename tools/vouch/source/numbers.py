@@ -31,7 +31,7 @@ HIDDEN = re.compile(
     | \{[:\s]*[.\#][^}\n]*\}      # an attribute list
     | </?[A-Za-z][^>\n]*>
     | https?://\S+
-    | ^[ \t>]*\#+[ ]Step[ ]\d+\.    # headings that count
+    | ^[ \t>]*\#+[ ]Step[ ]\d+\.    # headings that count: see check_steps
     | ^[ \t>]*\d+[.)][ ]          # list markers
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
@@ -41,6 +41,8 @@ HIDDEN = re.compile(
 CODED = re.compile(
     r"(?:(?<![\w.)\]])-)?(?<![\w.])(?:\d+\.\d+(?:e[+-]?\d+)?|\d+e[+-]?\d+|\d[\d_]*\d)(?![\w.])"
 )
+
+STEP = re.compile(r"^[ \t>]*#+ Step (\d+)\.", re.MULTILINE)
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # The closed list: names and references that hold digits, and are free.
@@ -279,9 +281,18 @@ def bindings(text: str, fences: list[Fence], page: str) -> tuple[list[Binding], 
 
 def check_bound(text: str, fences: list[Fence], page: str) -> list[Binding]:
     """Return the bindings of a page; raise PageError for the first number without one."""
+    check_steps(text, fences, page)
     found, unbound = bindings(text, fences, page)
     if unbound:
         first = unbound[0]
         sentence = f"nothing computes the number {first.text}: bind it with <!--= expression -->"
         raise PageError(page, line_of(text, first.start), sentence)
     return found
+
+
+def check_steps(text: str, fences: list[Fence], page: str) -> None:
+    """Raise PageError for the first heading "Step 3." that comes where another is due."""
+    for due, match in enumerate(STEP.finditer(without(text, fences)), 1):
+        if int(match[1]) != due:
+            line = line_of(text, match.start(1))
+            raise PageError(page, line, f"this is Step {match[1]}, where Step {due} is due")
