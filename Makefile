@@ -27,7 +27,7 @@ build: assets ## Build the site into site/
 
 test: .venv/dev assets ## Set everything up and run every test except browser, PyTorch and JAX
 	@echo "Running every test that needs no browser, PyTorch or JAX"
-	@$(BIN)/python -m tools.vouch.to_the_end docs snippets tests -m "not browser and not frameworks" -n 2 --dist loadfile
+	@$(BIN)/python -m tools.vouch.sandbox.to_the_end docs snippets tests -m "not browser and not frameworks" -n 2 --dist loadfile
 
 check: .venv/dev assets ## Check one page in seconds: make check PAGE=xor
 	@$(BIN)/python -m tools.book.check "$(PAGE)"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tools.vouch.pytest import collector
 
-END = os.environ.pop("TESTS_END", "")  # see tools/vouch/to_the_end.py; no process of a test has it
+END = os.environ.pop("TESTS_END", "")  # see sandbox/to_the_end.py; no process of a test has it
 
 
 def pytest_sessionfinish(session, exitstatus):

@@ -245,7 +245,7 @@ def lines_of(code):
     return sum(bool(row) and not row.startswith("#") for row in rows)
 
 
-lines_of_tape = lines_of(Path("snippets/autodiff.py").read_text())
+lines_of_tape = lines_of(Path("snippets/autodiff.py").read_text(encoding="utf-8"))
 
 
 READINGS = {

@@ -37,7 +37,7 @@ def first_fault(page):
         ("adam.md", optimizer_runs.noisy, "__defaults__", (400,), "sees 500", "400"),
         ("adam.md", optimizer_runs.xor_epochs, "__defaults__", (700,), "600", "700"),
         ("autodiff.md", autodiff, "nodes", lambda: {"a": 4, "b": 5}, "$a = 2$", "int"),
-        ("batches.md", batch_runs, "ETAS", [0.02, 1], "0.01 to 1", "0.02"),
+        ("batches.md", batch_runs, "ETAS", [0.02, *batch_runs.ETAS[1:]], "0.01 to 1", "0.02"),
         ("weight-decay.md", weight_decay, "TURNED", 12, "7<!--", "9"),
         ("weight-decay.md", weight_decay, "DECAYS", (0, 0.004), "0.003", "0.004"),
         ("xor.md", xor.train, "__defaults__", (0.2, 10_000), "= 0.1", "0.2"),

@@ -221,6 +221,7 @@ def test_docstrings_that_are_not_collected_are_found(project):
     assert collected(root, "snippets") == {}
 
 
+TO_THE_END = [sys.executable, "-m", "tools.vouch.sandbox.to_the_end"]
 ENDS = {
     "os._exit(0)": "page.md:4: calls os._exit",
     "sys.exit(0)": "page.md:4: raises SystemExit: 0",
@@ -262,7 +263,7 @@ def test_what_ends_pytest_with_status_0_fails_make_test(tmp_path, name, text):
     (tmp_path / name).parent.mkdir()
     (tmp_path / name).write_text(text, encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "tools.vouch.to_the_end", name, "-p", "no:cacheprovider"],
+        [*TO_THE_END, name, "-p", "no:cacheprovider"],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )
@@ -273,7 +274,7 @@ def test_tests_that_pass_come_to_their_end(tmp_path):
     shutil.copy(ROOT / "conftest.py", tmp_path)
     (tmp_path / "test_a.py").write_text("def test_a():\n    assert True\n", encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "tools.vouch.to_the_end", "test_a.py", "-p", "no:cacheprovider"],
+        [*TO_THE_END, "test_a.py", "-p", "no:cacheprovider"],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
     )

@@ -16,11 +16,11 @@ from tools.book.build import placed
 from tools.book.hooks import inputs
 from tools.figures import drawn
 from tools.vouch.records import experiments
+from tools.vouch.sandbox.to_the_end import run
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.front_matter import field
 from tools.vouch.source.page import DOCS, ROOT, name_of, pages
 from tools.vouch.source.texts import read
-from tools.vouch.to_the_end import run
 
 FIGURE = re.compile(r"\(assets/figures/([\w-]+)\.svg\)")
 

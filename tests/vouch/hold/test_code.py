@@ -40,7 +40,7 @@ True
 """
 
 
-BESIDE = 'from math import pi\nUNREAD = {"= 6.67": "shows every kind of number"}\n'
+BESIDE = 'from math import pi\none = 1\nUNREAD = {"= 6.67": "shows every kind of number"}\n'
 
 
 def test_a_right_page_has_no_faults(tmp_path):

@@ -1,9 +1,12 @@
 """A binding names what sets its number, in whatever place it is set; a table names its rows."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.vouch.faults import faults
 from tools.vouch.hold.code import pieces
+from tools.vouch.hold.companion import beside
 from tools.vouch.source.errors import PageError
 
 LITERALS = [
@@ -87,15 +90,14 @@ def test_what_is_set_otherwise_is_told(tmp_path, sentence, message):
 
 def test_a_binding_that_waits_for_no_block_is_refused():
     with pytest.raises(PageError, match=r"page\.md:1: no block of code follows"):
-        list(pieces("It is 4<!--=> n -->.\n", "page.md"))
+        list(pieces("It is 4<!--=> n -->.\n", "page.md", beside(Path("docs/page.md"))))
 
 
-TABLE = """\
-<!--python
+BESIDE = """\
 found = {"plain": {"loss": 0.25, "steps": 7}, "with `decay`": {"loss": 0.5, "steps": 9}}
 by_size = {(4, "drawn"): 0.5, (16, "sorted"): 0.75}
--->
-
+"""
+TABLE = """\
 | method | loss | | steps |
 | --- | ---: | --- | ---: |
 | *plain* | 0.25 | few | 7 |
@@ -111,14 +113,14 @@ by_size = {(4, "drawn"): 0.5, (16, "sorted"): 0.75}
 
 
 def test_a_table_whose_rows_and_heads_are_named_passes(tmp_path):
-    assert faults(tmp_path, TABLE) == []
+    assert faults(tmp_path, TABLE, BESIDE) == []
 
 
 @pytest.mark.parametrize(
     ("swaps", "message"),
     [
-        ([("*plain*", "with `decay`")], "page.md:10: "),
-        ([("loss |  ", "steps |  "), ("steps |\n", "loss |\n")], "page.md:10: "),
+        ([("*plain*", "with `decay`")], "page.md:5: "),
+        ([("loss |  ", "steps |  "), ("steps |\n", "loss |\n")], "page.md:5: "),
         ([("drawn |", "sorted |")], "has the row 'drawn' where the table has 'sorted'"),
         ([("| 4 |", "| 5 |")], "shows 5, computed 4"),
         ([("| 16 | sorted | 0.75 |\n", "")], "has 2 keys, and the table 1 rows"),
@@ -128,4 +130,4 @@ def test_a_name_in_the_place_of_another_is_caught(tmp_path, swaps, message):
     text = TABLE
     for old, new in swaps:
         text = text.replace(old, new, 1)
-    assert message in "".join(faults(tmp_path, text))
+    assert message in "".join(faults(tmp_path, text, BESIDE))

@@ -116,10 +116,9 @@ for x in rng.normal(size=3):
 ```
 
 $$
-0.5 = \\frac{1}{2}
+y = \\frac{x}{2}
 \\label{half}\\checkedby{check-half}
 $$
-<!--= 0.5; 1; 2 -->
 
 ```python
 print(np.round(rng.normal(), 4))
@@ -131,7 +130,10 @@ print(np.round(rng.normal(), 4))
 """
 
 
-BESIDE = 'WRONG = {"half": [("x / 2", "x / 3")]}\n'
+BESIDE = """
+WRONG = {"half": [("x / 2", "x / 3")]}
+READINGS = {"half": {"y": "0.5 * x"}}
+"""
 
 
 def test_a_wrong_variant_draws_from_a_generator_that_is_put_back(tmp_path):

@@ -55,7 +55,7 @@ def test_blank_lines_and_deeper_indentation_inside_a_block_are_kept():
         ),
         (
             '```python\n--8<-- "snippets/checks.py:nope"\n```\n',
-            "x.md:2: includes nope of snippets/checks.py, which defines as_floats, check_finite, ",
+            "x.md:2: includes nope of snippets/checks.py, which defines refuse, as_floats, ",
         ),
     ],
 )
