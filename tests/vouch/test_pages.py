@@ -123,7 +123,8 @@ def held(page):
     for fence in reversed(found):
         prose = prose[: fence.start] + prose[fence.end :]
     run = [f for f in found if f.language in ("python", "pycon") or f.is_output]
-    return len(run) + prose.count("<!--=") + ("$$" in prose)
+    formulas = page.suffix == ".md" and "$$" in prose
+    return len(run) + prose.count("<!--=") + formulas
 
 
 def prompts(root):

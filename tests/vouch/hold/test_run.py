@@ -132,7 +132,7 @@ print(np.round(rng.normal(), 4))
 
 BESIDE = """
 WRONG = {"half": [("x / 2", "x / 3")]}
-READINGS = {"half": {"y": "0.5 * x"}}
+READINGS = {"half": {"y": "0.5 * x", "x": "x"}}
 """
 
 

@@ -187,9 +187,7 @@ Piece = Callable[[Run], list[Correction]]
 def pieces(text: str, page: str, companion: Companion) -> Iterator[tuple[int, int, Piece]]:
     """Yield (start, end, piece) of all that a page wants run or compared."""
     found = check_page(text, page)
-    shown = (
-        formulas(text, page) if page.endswith(".md") else []
-    )  # a notebook's have no meaning of their own
+    shown = formulas(text, page) if page.endswith(".md") else []  # a notebook's are its lesson's
     check_equations(text, page)
     check_keys(shown, companion, page)
     variants = wrongs(text, page, companion)
