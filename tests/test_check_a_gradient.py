@@ -8,7 +8,8 @@ import pytest
 from snippets.check_a_gradient import T, X, layers, loss_by_first, sigmoids
 from snippets.network import network_loss
 from tools.gauges.gradients import BOUNDS
-from tools.vouch.source.page import DOCS, fences
+from tools.vouch.source.config import DOCS
+from tools.vouch.source.page import Page
 
 TEXT = (DOCS / "check-a-gradient.md").read_text(encoding="utf-8")
 
@@ -29,7 +30,7 @@ def test_float32_stays_float32():
 
 def recipe():
     """Return the block to copy, and what the page shows under it."""
-    blocks = list(fences(TEXT, "page"))
+    blocks = Page("page", TEXT).fences
     (place,) = [n for n, block in enumerate(blocks) if "def compare(" in block.source]
     return blocks[place].source, blocks[place + 1].source
 

@@ -11,9 +11,9 @@ from nbclient import NotebookClient
 
 from tools.book import downloads  # noqa: F401  (it is to keep the project's own folder)
 from tools.book.build import build
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import ROOT
-from tools.vouch.source.texts import read
+from tools.vouch.source.files import read
 
 FRONT = "---\ndescription: A page.\n---\n\n"
 PAGE = f"{FRONT}# A page\n\n"  # what follows stands in line 7
@@ -31,7 +31,8 @@ def in_bytes(text):
 @pytest.fixture
 def answer(tmp_path, monkeypatch, caplog):
     """Return a function: files by name in, what a build says of them out."""
-    monkeypatch.setattr("tools.vouch.source.page.ROOT", tmp_path)
+    for module in ("page", "config"):
+        monkeypatch.setattr(f"tools.vouch.source.{module}.ROOT", tmp_path)
 
     def build_these(files):
         files = {"docs/index.md": f"{FRONT}# Home\n"} | files

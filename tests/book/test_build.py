@@ -12,7 +12,7 @@ import yaml
 
 from tools.book import build as builder
 from tools.book.build import exchange
-from tools.vouch.source.page import ROOT
+from tools.vouch.source.config import ROOT
 
 FRONT = "---\ndescription: A page.\n---\n\n"
 PAGES = {

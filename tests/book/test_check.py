@@ -1,5 +1,5 @@
 from tools.book.check import check_html
-from tools.vouch.source.page import DOCS
+from tools.vouch.source.config import DOCS
 
 
 def test_a_page_that_leads_to_what_a_build_makes_is_whole():

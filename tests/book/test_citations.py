@@ -7,6 +7,7 @@ from tools.book.bibliography import entries, fault, label, listed, quoted
 from tools.book.citations import check_cited, cited
 from tools.book.lists import check_works
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.page import Page
 
 TWO = {"author": ["Ash, A.", "Ben, B."], "title": "Two", "year": 1990, "topic": "old"}
 ENTRIES = {
@@ -20,6 +21,10 @@ PAGES = {
     "docs/a.md": "See [@ash1990] and [@ash1990b, p. 3].\n",
     "docs/b.md": "[@abe1991] [@pad]\n\n[[bibliography old]]\n\n[[bibliography new]]\n",
 }
+
+
+def made(texts):
+    return [Page(name, text) for name, text in texts.items()]
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +58,7 @@ def test_the_list_is_sorted_and_shows_what_an_entry_holds():
 
 
 def test_whole_pages_and_whole_entries_pass():
-    check_works(PAGES, TOML, ENTRIES)
+    check_works(made(PAGES), TOML, ENTRIES)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +77,7 @@ def test_whole_pages_and_whole_entries_pass():
 def test_a_fault_on_a_page_is_named(page, right, wrong, message):
     assert right in PAGES[page]
     with pytest.raises(PageError) as caught:
-        check_works(PAGES | {page: PAGES[page].replace(right, wrong)}, TOML, ENTRIES)
+        check_works(made(PAGES | {page: PAGES[page].replace(right, wrong)}), TOML, ENTRIES)
     assert str(caught.value).startswith(message)
 
 
@@ -98,8 +103,8 @@ def test_a_faulty_entry_is_named(change, message):
 
 
 def test_keys_are_in_order_of_use():
-    assert list(cited("[@b] `[@c]`\n[@a, ch. 8]", "x.md")) == [("b", 1), ("a", 2)]
-    assert check_cited("[@pad]", "x.md", ENTRIES) == {"pad"}
+    assert list(cited(Page("x.md", "[@b] `[@c]`\n[@a, ch. 8]"))) == [("b", 1), ("a", 2)]
+    assert check_cited(Page("x.md", "[@pad]"), ENTRIES) == {"pad"}
 
 
 def test_a_figure_is_quoted_as_printed(monkeypatch):

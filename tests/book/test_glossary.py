@@ -7,6 +7,7 @@ import pytest
 from tools.book import glossary
 from tools.book.glossary import check_used, listed, read
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.page import Page
 
 TOML = """\
 [loss]
@@ -16,14 +17,14 @@ means = "How <wrong> it is."
 ["learning rate"]
 means = "A factor."
 """
-PAGES = {"docs/a.md": "The losses\n\nA *learning\nrate*.\n"}
+PAGE = Page("docs/a.md", "The losses\n\nA *learning\nrate*.\n")
 
 
 @pytest.fixture
 def site(build_site, monkeypatch):
     """Return a function: Markdown of a page in, its HTML out, in a site with a glossary."""
     monkeypatch.setattr(glossary, "terms", lambda: read(TOML))
-    monkeypatch.setattr(glossary, "check_used", lambda texts, toml: None)
+    monkeypatch.setattr(glossary, "check_used", lambda pages, toml: None)
 
     def convert(markdown):
         pages = {"index.md": f"# A page\n\n{markdown}\n", "glossary.md": "# G\n\n[[glossary]]\n"}
@@ -84,11 +85,10 @@ def test_the_list_holds_every_term_once_in_order():
     ],
 )
 def test_a_term_that_is_never_used_is_named(right, wrong, message):
-    (page, text), *_ = PAGES.items()
-    assert right in text
-    check_used(PAGES, TOML)
+    assert right in PAGE.text
+    check_used([PAGE], TOML)
     with pytest.raises(PageError) as caught:
-        check_used({page: text.replace(right, wrong)}, TOML)
+        check_used([Page(PAGE.name, PAGE.text.replace(right, wrong))], TOML)
     assert str(caught.value) == message
 
 

@@ -7,8 +7,8 @@ from snippets.runs import batch_runs, optimizer_runs
 from tests.vouch.faults import page_faults
 from tools.figures import adam, autodiff, weight_decay
 from tools.vouch.records import experiments
-from tools.vouch.source.page import DOCS
-from tools.vouch.source.texts import read
+from tools.vouch.source.config import DOCS
+from tools.vouch.source.files import read
 
 LOAD = experiments.load
 MOMENTUM = adam.WALKS["momentum"]

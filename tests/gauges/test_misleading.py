@@ -4,8 +4,8 @@ import pytest
 
 from tools.gauges import misleading
 from tools.vouch.mutation.trial import judge
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import ROOT
 
 CLASSES = {
     "settings",

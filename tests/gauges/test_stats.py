@@ -3,6 +3,7 @@ import subprocess
 import pytest
 
 from tools.gauges.stats import count, functions, hidden_share, lines_by_folder, totals
+from tools.vouch.source.page import Page
 
 PAGE = """\
 # A page
@@ -37,7 +38,7 @@ $not$ a formula $$ at all $$
 
 
 def test_a_page_is_counted():
-    assert count(PAGE, "page.md") == {
+    assert count(Page("page.md", PAGE)) == {
         "pages": 1,
         "Python blocks": 1,
         "includes": 2,

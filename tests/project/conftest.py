@@ -4,7 +4,7 @@ from shutil import copy2, copytree, ignore_patterns
 
 import pytest
 
-from tools.vouch.source.page import ROOT
+from tools.vouch.source.config import ROOT
 
 
 @pytest.fixture

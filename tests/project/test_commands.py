@@ -6,7 +6,7 @@ import subprocess
 import pytest
 import yaml
 
-from tools.vouch.source.page import ROOT
+from tools.vouch.source.config import ROOT
 
 PHONY = re.compile(r"^\.PHONY: (help .*)$", re.MULTILINE)
 COMMAND = re.compile(r"(?:^ *|`|run: )make ([a-z]+)", re.MULTILINE)

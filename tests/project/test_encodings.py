@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tools.vouch.source.page import ROOT
+from tools.vouch.source.config import ROOT
 
 FOLDERS = ("tools", "snippets", "tests", "docs/notebooks")
 PYTHON = [file for folder in FOLDERS for file in sorted((ROOT / folder).rglob("*.py"))]

@@ -9,7 +9,7 @@ import pytest
 from tools.book import check
 from tools.book.new_lesson import laid_down
 from tools.gauges.mirror import misnamed, unshown
-from tools.vouch.source.page import ROOT
+from tools.vouch.source.config import ROOT
 
 PAGE, MODULE, TEST = "docs/my-topic.md", "snippets/my_topic.py", "tests/test_my_topic.py"
 EXPERIMENT = "docs/assets/experiments/step-lowers-loss.json"

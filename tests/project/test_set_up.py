@@ -8,7 +8,7 @@ from shutil import copy2
 
 import pytest
 
-from tools.vouch.source.page import ROOT
+from tools.vouch.source.config import ROOT
 
 STAMPS = (".venv/site", "node_modules/.package-lock.json", "docs/assets/built/type.css")
 PACKAGES = (

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from tests.site.pages import pages
 from tests.site.reader import NEEDED, blocks, faults, open_to_the_eye
 from tests.site.test_code import built
-from tools.vouch.source.page import DOCS
+from tools.vouch.source.config import DOCS
 
 PAGES = [page.stem for page in sorted(DOCS.glob("*.md"))]
 

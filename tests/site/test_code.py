@@ -6,7 +6,9 @@ import pytest
 
 from tests.site.pages import pages
 from tools.gauges.mirror import lessons
-from tools.vouch.source.page import DOCS, fences, shown
+from tools.vouch.source.config import DOCS
+from tools.vouch.source.notebooks import page_at
+from tools.vouch.source.page import shown
 
 
 def built(page):
@@ -20,10 +22,8 @@ def differing(site, docs):
     found = []
     for path in lessons(docs.parent):
         name = built(path.relative_to(docs))
-        run = Counter(
-            shown(fence, path.name).strip("\n")
-            for fence in fences(path.read_text(encoding="utf-8"), path.name)
-        )
+        page = page_at(path)
+        run = Counter(shown(fence, page).strip("\n") for fence in page.fences)
         seen = Counter(tag.text.strip("\n") for tag in pages(site)[name].select(".highlight code"))
         found += [f"{name}: not shown: {code}" for code in (run - seen).elements()]
         found += [f"{name}: not run: {code}" for code in (seen - run).elements()]

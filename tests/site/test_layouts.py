@@ -7,7 +7,7 @@ import pytest
 
 from snippets import derivation as wide
 from snippets.network import backward, forward
-from tools.vouch.source.page import DOCS
+from tools.vouch.source.config import DOCS
 
 LAYOUTS = ("rows, in to out", "rows, out to in", "columns")
 

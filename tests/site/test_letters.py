@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from tools.book.lesson import without_bindings
-from tools.vouch.source.page import DOCS, outside_fences
+from tools.book.lesson import strip
+from tools.vouch.source.config import DOCS
+from tools.vouch.source.page import Page
 from tools.vouch.tex.tokens import tokens_of
 
 MATH = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]+)\$", re.DOTALL)
@@ -22,7 +23,7 @@ LETTERS = {
 
 def letters(text, page):
     """Return the symbols in a page's formulas, and what the loss is marked with below."""
-    prose = re.sub(r"`[^`\n]*`", "", without_bindings(outside_fences(text, page)))
+    prose = re.sub(r"`[^`\n]*`", "", strip(Page(page, text).prose))
     tex = " ".join(display or inline for display, inline in MATH.findall(prose))
     tex = re.sub(r"\\(?:label|checkedby|text|operatorname)\{[^}]*\}", " ", tex)
     return set(tokens_of(tex)) | ({"L_2"} if re.search(r"L_\{?\d", tex) else set())

@@ -14,8 +14,8 @@ import pytest
 
 from tests.site.pages import pages
 from tools.gauges.weights import loads
-from tools.vouch.source.notebooks import as_page, notebooks
-from tools.vouch.source.page import DOCS, fences
+from tools.vouch.source.config import DOCS
+from tools.vouch.source.notebooks import notebooks, page_at
 
 NAMES = [path.stem for path in notebooks()]
 OWN = {"worked-example": 1, "xor": 1}  # outputs that a notebook does not share with its lesson
@@ -60,8 +60,7 @@ def outputs(soup):
 
 @pytest.mark.parametrize("path", notebooks(), ids=NAMES)
 def test_a_page_shows_the_cells_of_its_notebook(site, path):
-    text = as_page(path.read_text(encoding="utf-8"), path.name)
-    cells = [fence.source.strip("\n") + "\n" for fence in fences(text, path.name)]
+    cells = [fence.source.strip("\n") + "\n" for fence in page_at(path).fences]
     shown = page(site, path.stem).select("article .language-python code")
     assert [block.text for block in shown] == cells
 
@@ -75,8 +74,8 @@ def test_a_download_prints_what_its_page_shows(site, with_numpy_alone, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_notebook_prints_what_its_lesson_shows(site, name):
-    lesson = (DOCS / f"{name}.md").read_text(encoding="utf-8")
-    shown = {fence.source + "\n" for fence in fences(lesson, name) if fence.is_output}
+    lesson = page_at(DOCS / f"{name}.md")
+    shown = {fence.source + "\n" for fence in lesson.fences if fence.is_output}
     printed = outputs(page(site, name))
     assert len([text for text in printed if text not in shown]) == OWN[name]
     assert len(printed) > OWN[name]

@@ -2,7 +2,7 @@
 
 import tinycss2
 
-from tools.vouch.source.page import DOCS
+from tools.vouch.source.config import DOCS
 
 
 def tokens(css):

@@ -6,15 +6,17 @@ from tools.vouch.hold.code import corrections_of
 from tools.vouch.hold.companion import beside
 from tools.vouch.hold.run import Run
 from tools.vouch.pytest import parse
+from tools.vouch.source.config import DOCS
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import DOCS, line_of
+from tools.vouch.source.page import Page
 
 
 def page_faults(page, text):
     """Yield line and sentence of what is wrong with a changed page, up to the first error."""
+    changed = Page(f"docs/{page}", text)
     try:
-        for start, _, right in corrections_of(text, f"docs/{page}", Run(beside(DOCS / page))):
-            yield line_of(text, start), f"computed {right}"
+        for start, _, right in corrections_of(changed, Run(beside(DOCS / page))):
+            yield changed.line_of(start), f"computed {right}"
     except PageError as error:
         yield error.line, str(error)
 

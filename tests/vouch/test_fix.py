@@ -2,6 +2,7 @@ import pytest
 
 from tools.vouch.fix import corrected, write_all
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.page import Page
 
 RIGHT = (
     "> ```python\n> y, n = -2 / 3, 1000\n> print(y > 0)\n> print(1)\n> ```\n\n"
@@ -19,8 +20,8 @@ WRONG = (
 
 
 def test_numbers_and_outputs_are_written_at_the_digits_shown():
-    assert corrected(WRONG, "x.md") == RIGHT
-    assert corrected(RIGHT, "x.md") == RIGHT
+    assert corrected(Page("x.md", WRONG)) == RIGHT
+    assert corrected(Page("x.md", RIGHT)) == RIGHT
 
 
 def test_nothing_is_written_when_one_page_fails(tmp_path):

@@ -9,8 +9,8 @@ import pytest
 
 from tools.vouch import fix as numbers
 from tools.vouch.source import files
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import in_one_sentence
-from tools.vouch.source.page import ROOT
 
 BLOCK = "```python\n{}\n```\n"
 MUTE = "class Mute(Exception):\n    def __str__(self): return 1 / 0\nraise Mute"

@@ -11,10 +11,10 @@ import pytest
 from tools.gauges.mirror import foreign, lessons, misnamed, unshown
 from tools.vouch.hold.arithmetic import check_arithmetic
 from tools.vouch.hold.companion import beside
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.notebooks import markdown_of, notebooks
+from tools.vouch.source.notebooks import notebooks, page_at
 from tools.vouch.source.numbers import check_bound
-from tools.vouch.source.page import ROOT, check_page, fences
 
 PAGE = """\
 ---
@@ -106,10 +106,10 @@ def static_faults(root):
     faults = []
     for page in lessons(root):
         try:
-            text = page.read_text(encoding="utf-8")
-            found = check_page(text, page.name)
-            check_bound(text, found, page.name)
-            check_arithmetic(text, found, page.name)
+            found = page_at(page)
+            found.check()
+            check_bound(found)
+            check_arithmetic(found)
         except PageError as error:
             faults.append(str(error))
     return faults
@@ -117,14 +117,10 @@ def static_faults(root):
 
 def held(page):
     """Return how many examples a page holds: blocks that run, and comments that are."""
-    text = markdown_of(page.read_text(encoding="utf-8"), page.name)
-    found = list(fences(text, page.name))
-    prose = text
-    for fence in reversed(found):
-        prose = prose[: fence.start] + prose[fence.end :]
-    run = [f for f in found if f.language in ("python", "pycon") or f.is_output]
-    formulas = page.suffix == ".md" and "$$" in prose
-    return len(run) + prose.count("<!--=") + formulas
+    found = page_at(page)
+    run = [f for f in found.fences if f.language in ("python", "pycon") or f.is_output]
+    formulas = page.suffix == ".md" and "$$" in found.prose
+    return len(run) + found.prose.count("<!--=") + formulas
 
 
 def prompts(root):
@@ -193,7 +189,7 @@ def test_a_docstrings_example_that_is_switched_off_is_found(project, off):
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("snippets/bad.py", b"a = 1\nb =\n", "bad.py:2: this is no Python: invalid syntax"),
+        ("snippets/bad.py", b"a = 1\nb =\n", "bad.py:2: is not Python: invalid syntax"),
         ("docs/bad.md", b"a\n\xe9\n", "bad.md:2: the byte 0xe9 is not UTF-8"),
         ("docs/bad.md", b"a\n\n0.5\n", "bad.md:3: nothing computes the number 0.5"),
         ("docs/notebooks/bad.py", b"a = 1\n", "bad.py:1: this line is in no cell"),

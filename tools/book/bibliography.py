@@ -4,9 +4,9 @@ from functools import cache
 from html import escape
 from typing import Any
 
+from tools.vouch.source.config import DOCS
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import DOCS
-from tools.vouch.source.texts import key_line, parse, read
+from tools.vouch.source.files import key_line, parse, read
 
 DATA, FILE = "docs/sources.toml", DOCS / "sources.toml"
 Work = dict[str, Any]

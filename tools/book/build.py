@@ -12,8 +12,9 @@ from mkdocs.commands.build import build as make
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from tools.vouch.source.page import DOCS, ROOT, line_of
-from tools.vouch.source.texts import read
+from tools.vouch.source.config import DOCS, ROOT
+from tools.vouch.source.files import read
+from tools.vouch.source.page import line_of
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [^']*'(?P<link>[^']+)'")
 

@@ -18,8 +18,9 @@ from nbconvert.preprocessors import ExecutePreprocessor
 from nbformat import NotebookNode, from_dict
 
 from tools.book.downloads import archive
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import ROOT, line_of
+from tools.vouch.source.page import line_of
 
 CACHE = ROOT / ".cache/notebooks"
 PACKAGES = ("numpy", "ipykernel", "ipython", "nbclient", "nbconvert")

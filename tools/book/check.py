@@ -17,10 +17,11 @@ from tools.book.hooks import inputs
 from tools.figures import drawn
 from tools.vouch.records import experiments
 from tools.vouch.sandbox.to_the_end import run
+from tools.vouch.source.config import DOCS, ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.front_matter import field
-from tools.vouch.source.page import DOCS, ROOT, name_of, pages
-from tools.vouch.source.texts import read
+from tools.vouch.source.files import name_of, read
+from tools.vouch.source.notebooks import page_at
+from tools.vouch.source.page import pages
 
 FIGURE = re.compile(r"\(assets/figures/([\w-]+)\.svg\)")
 
@@ -28,7 +29,7 @@ FIGURE = re.compile(r"\(assets/figures/([\w-]+)\.svg\)")
 def tested(page: Path) -> list[str]:
     """Return the files that pytest runs: the page, its modules' docstrings and its tests."""
     own = page.stem.replace("-", "_")
-    modules = sorted({own, *(field(read(page), "snippets") or [])})
+    modules = sorted({own, *page_at(page).front.get("snippets", [])})
     files = [ROOT / f"snippets{folder}/{m}.py" for m in modules for folder in ("", "/runs")]
     files = [page, *files, ROOT / f"tests/test_{own}.py"]
     return [name_of(file) for file in files if file.is_file()]

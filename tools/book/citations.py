@@ -11,31 +11,29 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
 from tools.book.bibliography import DATA, Works, label, sources
-from tools.book.current_page import link, prose
-from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import line_of
+from tools.book.current_page import link, quiet
+from tools.vouch.source.page import Page
 
 CITATION = r"\[@(?P<key>[\w-]+)(?:, (?P<place>[^\]\n]+))?\]"
 LOOSE = re.compile(r"\[@[^\]\n]*\]?")
 
 
-def cited(text: str, page: str) -> Iterator[tuple[str, int]]:
+def cited(page: Page) -> Iterator[tuple[str, int]]:
     """Yield key and line of each citation; raise PageError for one that is not well written."""
-    quiet = prose(text, page)
-    for match in LOOSE.finditer(quiet):
-        line, whole = line_of(text, match.start()), re.fullmatch(CITATION, match[0])
+    for match in LOOSE.finditer(quiet(page.prose)):
+        line, whole = page.line_of(match.start()), re.fullmatch(CITATION, match[0])
         if not whole:
             sentence = f"{match[0]} is no citation: write [@key] or [@key, p. 3]"
-            raise PageError(page, line, sentence)
+            raise page.error_in(line, sentence)
         yield whole["key"], line
 
 
-def check_cited(text: str, page: str, entries: Works) -> set[str]:
+def check_cited(page: Page, entries: Works) -> set[str]:
     """Return the keys that a page cites; raise PageError for one without an entry."""
-    found = dict(cited(text, page))
+    found = dict(cited(page))
     for key, line in found.items():
         if key not in entries:
-            raise PageError(page, line, f"cites {key!r}, which {DATA} does not hold")
+            raise page.error_in(line, f"cites {key!r}, which {DATA} does not hold")
     return set(found)
 
 

@@ -3,14 +3,14 @@
 import posixpath
 import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from markdown import Markdown
 
-from tools.vouch.source.notebooks import markdown_of
+from tools.vouch.source.config import DOCS
+from tools.vouch.source.notebooks import page_at, page_of
 from tools.vouch.source.numbers import blanked
-from tools.vouch.source.page import DOCS, outside_fences
-from tools.vouch.source.texts import read
+from tools.vouch.source.page import Page
 
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 NOT_PROSE = re.compile(
@@ -18,34 +18,28 @@ NOT_PROSE = re.compile(
 )
 
 
-class CurrentPage(NamedTuple):
-    """The Markdown source of a page, its name in messages, and the folder of all pages."""
-
-    text: str
-    name: str
-    docs: Path
-
-
 def file_of(md: Markdown) -> Any:
     """Return the file that MkDocs is rendering, or None outside MkDocs."""
     return md.treeprocessors["relpath"].file if "relpath" in md.treeprocessors else None  # type: ignore[attr-defined]
 
 
-def current_page(md: Markdown) -> CurrentPage:
-    """Return the page that MkDocs is rendering; one without text outside MkDocs."""
+def docs_of(md: Markdown) -> Path:
+    """Return the folder of all pages."""
     file = file_of(md)
-    if not file:
-        return CurrentPage("", "page", DOCS)
-    docs = Path(file.src_dir or DOCS)
-    name = f"{docs.name}/{file.src_uri}"
-    return CurrentPage(markdown_of(file.content_string, name), name, docs)
+    return Path((file and file.src_dir) or DOCS)
 
 
-def all_pages(docs: Path) -> dict[str, str]:
-    """Return the text of every Markdown page below a folder, by name."""
+def current_page(md: Markdown) -> Page:
+    """Return the page that MkDocs is rendering, parsed once; one without text outside MkDocs."""
+    file = file_of(md)
+    name = f"{docs_of(md).name}/{file.src_uri}" if file else "page"
+    return page_of(file.content_string if file else "", name)
+
+
+def all_pages(docs: Path) -> list[Page]:
+    """Return every Markdown page below a folder."""
     paths = [path for path in sorted(docs.rglob("*.md")) if "built" not in path.parts]
-    names = [f"docs/{path.relative_to(docs)}" for path in paths]
-    return {name: read(path, name) for name, path in zip(names, paths, strict=True)}
+    return [page_at(path, f"docs/{path.relative_to(docs)}") for path in paths]
 
 
 def link(target: str, md: Markdown) -> str:
@@ -59,16 +53,16 @@ def without_comments(text: str) -> str:
     return COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), text)
 
 
-def prose(text: str, page: str) -> str:
-    """Return the page's text with code, comments and front matter turned to spaces."""
-    return blanked(NOT_PROSE, outside_fences(text, page))
+def quiet(prose: str) -> str:
+    """Return prose with code, comments and front matter turned to spaces."""
+    return blanked(NOT_PROSE, prose)
 
 
 def place_of(words: str, md: Markdown) -> tuple[str, int]:
     """Return page and line of the first place where `words` stand in the source, else line 1."""
-    source, page, _ = current_page(md)
+    page = current_page(md)
     pattern = r"[\s>]+".join(map(re.escape, words.split()))
     pattern = re.sub(r"\\[$\\]", r"\\\\?\g<0>", pattern)  # Markdown takes an escape's backslash
-    text = without_comments(source)
+    text = without_comments(page.text)
     found = re.search(pattern, text)
-    return page, text.count("\n", 0, found.start()) + 1 if found else 1
+    return page.name, text.count("\n", 0, found.start()) + 1 if found else 1

@@ -12,8 +12,9 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from tools.book.lesson import without_bindings
 from tools.book.written_out import written_out
 from tools.vouch.source.colours import COLOUR
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import ROOT, line_of
+from tools.vouch.source.page import Page, line_of
 
 SITE_ONLY = "site"  # the tag of a cell that the download leaves out
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -25,7 +26,7 @@ KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 
 def prose(source: str) -> str:
     """Return a cell's prose as Jupyter shows it: no bindings, no colours, no links to the site."""
-    text = without_bindings(FRONT_MATTER.sub("", source + "\n"))
+    text = without_bindings(Page("cell", FRONT_MATTER.sub("", source + "\n")))
     return LINK.sub(r"\1", COLOURS.sub("", text)).strip()
 
 

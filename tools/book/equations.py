@@ -1,46 +1,35 @@
-"""Two steps: number the equations, and tie each to the block that checks it."""
+"""Number the equations in what a page says, and tie each to the block that checks it."""
 
 import re
+from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from tools.book.current_page import current_page
 from tools.vouch.hold.equations import BLOCK_ID, REFERENCE, Equation, equations, number_of
-from tools.vouch.source.page import fences
+from tools.vouch.source.page import Fence, Page
 from tools.vouch.tex.tokens import LABEL
 
 
-class NumberPreprocessor(Preprocessor):
-    """Fills in references, and says beside a block which equations it checks."""
+def referred(prose: str, page: Page, docs: Path) -> str:
+    """Return prose of a page with a number in each reference."""
 
-    def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with numbers in them."""
-        whole, page, _ = current_page(self.md)
-        found = equations(whole, page)
-        text, parts, end = "\n".join(lines) + "\n", [], 0
-        for fence in fences(text, page):
-            parts.append(self.refer(text[end : fence.start]))
-            block = text[fence.start : fence.end]
-            match = BLOCK_ID.search(fence.info)
-            if match:  # the note takes the name over, where MkDocs sees it as an anchor
-                parts.append(note(match["id"], found, fence.prefix))
-                block = block.replace(match[0], "", 1)
-            parts.append(block)
-            end = fence.end
-        return "".join([*parts, self.refer(text[end:])]).split("\n")
+    def numbered(reference: re.Match[str]) -> str:
+        number = number_of(reference, page, docs)
+        return f"[({number})]({reference['page'] or ''}#eq-{reference['label']})"
 
-    def refer(self, prose: str) -> str:
-        """Return prose with a number in each reference."""
-        whole, page, docs = current_page(self.md)
+    return REFERENCE.sub(numbered, prose)
 
-        def numbered(reference: re.Match[str]) -> str:
-            number = number_of(reference, whole, page, docs)
-            return f"[({number})]({reference['page'] or ''}#eq-{reference['label']})"
 
-        return REFERENCE.sub(numbered, prose)
+def noted(block: str, fence: Fence, page: Page) -> str:
+    """Return a block below a note of the equations that it checks, if it checks any."""
+    match = BLOCK_ID.search(fence.info)
+    if not match:
+        return block
+    # the note takes the name over, where MkDocs sees it as an anchor
+    return note(match["id"], equations(page), fence.prefix) + block.replace(match[0], "", 1)
 
 
 def note(check: str, found: list[Equation], prefix: str) -> str:
@@ -54,7 +43,7 @@ class EquationTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Change the tree in place."""
-        numbers = {equation.label: equation for equation in equations(*current_page(self.md)[:2])}
+        numbers = {equation.label: equation for equation in equations(current_page(self.md))}
         for element in list(root.iter("div")):
             match = LABEL.search(element.text or "")
             if match and element.get("class") == "arithmatex":

@@ -8,14 +8,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from tools.book.citations import CitationProcessor
-from tools.book.equations import EquationTreeprocessor, NumberPreprocessor
+from tools.book.equations import EquationTreeprocessor
 from tools.book.families import FamiliesPostprocessor
 from tools.book.figures import FigureTreeprocessor
 from tools.book.glossary import GlossaryTreeprocessor
 from tools.book.katex import FormulaTreeprocessor
 from tools.book.leftover import LeftoverPostprocessor
 from tools.book.lesson import LessonPreprocessor
-from tools.book.lists import ListPreprocessor
 from tools.book.tables import WholeTableProcessor
 from tools.book.unbroken import NameProcessor
 
@@ -35,12 +34,9 @@ class Step(NamedTuple):
 
 
 STEPS = [
-    # checks the source as it was written, hides what only the tests read, and includes
+    # checks the source as it was written; gives a check's name from its fence to the note above
+    # it; a list is HTML
     Step("lesson", PRE, 40, LessonPreprocessor, "", "fenced_code_block html_block"),
-    # gives the name of a check from its fence to the note above it
-    Step("numbering", PRE, 39, NumberPreprocessor, "lesson", "fenced_code_block"),
-    # an included part may ask for a list, which is HTML
-    Step("lists", PRE, 29, ListPreprocessor, "lesson", "html_block"),
     # takes the place of Markdown's own step of this name
     Step("table", BLOCK, 75, WholeTableProcessor, "code", "hashheader paragraph"),
     # code may hold anything; a link's text is in brackets, too

@@ -15,11 +15,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from tools.book.current_page import file_of, link
+from tools.vouch.source.config import DOCS
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.files import key_line, parse
+from tools.vouch.source.files import read as text_of
 from tools.vouch.source.numbers import mask
-from tools.vouch.source.page import DOCS, fences
-from tools.vouch.source.texts import key_line, parse
-from tools.vouch.source.texts import read as text_of
+from tools.vouch.source.page import Page
 
 Terms = dict[str, dict[str, Any]]
 PAGE, DATA, FILE = "glossary.md", "docs/glossary.toml", DOCS / "glossary.toml"
@@ -88,14 +89,13 @@ def finder(entries: Terms) -> Callable[[str], Iterator[tuple[str, re.Match[str]]
     return uses
 
 
-def check_used(texts: Mapping[str, str], toml: str) -> None:
+def check_used(pages: list[Page], toml: str) -> None:
     """Raise PageError for the first term that is used on none of the pages."""
     entries = read(toml)
     uses = finder(entries)
     used = set()
-    for page, text in texts.items():
-        prose = HEADING.sub("", mask(text, list(fences(text, page))))
-        used |= {key for key, _ in uses(prose)}
+    for page in pages:
+        used |= {key for key, _ in uses(HEADING.sub("", mask(page)))}
     for key in entries:
         if key not in used:
             raise PageError(DATA, key_line(toml, key), f"{key!r} is used on no page")

@@ -5,16 +5,18 @@ work that no page lists, or a term that no page uses.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from pathlib import Path
 
-from markdown.preprocessors import Preprocessor
+from markdown import Markdown
 
 from tools.book import bibliography, glossary
 from tools.book.bibliography import Works, sources
 from tools.book.citations import check_cited
-from tools.book.current_page import all_pages, current_page, place_of, prose
+from tools.book.current_page import all_pages, place_of, quiet
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.texts import key_line, read
+from tools.vouch.source.files import key_line, read
+from tools.vouch.source.page import Page
 
 LIST = re.compile(r"^\[\[(?P<name>[a-z]+)(?: (?P<which>[a-z-]+))?\]\]$", re.MULTILINE)
 WRITERS: dict[str, Callable[[str], str]] = {
@@ -23,10 +25,10 @@ WRITERS: dict[str, Callable[[str], str]] = {
 }
 
 
-def check_works(texts: Mapping[str, str], toml: str, entries: Works) -> None:
+def check_works(pages: list[Page], toml: str, entries: Works) -> None:
     """Raise PageError for the first entry that no page cites, or none lists."""
-    used = {key for page, text in texts.items() for key in check_cited(text, page, entries)}
-    lists = [m for page, text in texts.items() for m in LIST.finditer(prose(text, page))]
+    used = {key for page in pages for key in check_cited(page, entries)}
+    lists = [m for page in pages for m in LIST.finditer(quiet(page.prose))]
     topics = {match["which"] for match in lists if match["name"] == "bibliography"}
     for key, work in entries.items():
         sentence = f"has a topic that no page lists: [[bibliography {work['topic']}]]"
@@ -37,30 +39,24 @@ def check_works(texts: Mapping[str, str], toml: str, entries: Works) -> None:
         raise PageError(bibliography.DATA, key_line(toml, key), f"{key} {sentence}")
 
 
-class ListPreprocessor(Preprocessor):
-    """Checks a page's citations, and writes the lists that the page asks for."""
+def check_lists(page: Page, docs: Path) -> None:
+    """Raise PageError for a wrong citation, and for what is wrong with a list of the page."""
+    check_cited(page, sources())
+    if "[[bibliography" in page.text:
+        toml = read(bibliography.FILE, bibliography.DATA)
+        check_works(all_pages(docs), toml, sources())
+    if page.name == f"docs/{glossary.PAGE}":
+        toml = read(glossary.FILE, glossary.DATA)
+        glossary.check_used([other for other in all_pages(docs) if other != page], toml)
 
-    def run(self, lines: list[str]) -> list[str]:
-        """Return the lines with the lists in place."""
-        source, page, docs = current_page(self.md)
-        check_cited(source, page, sources())
-        written = self.written("\n".join(lines))
-        if "[[bibliography" in source:
-            toml = read(bibliography.FILE, bibliography.DATA)
-            check_works(all_pages(docs), toml, sources())
-        if page == f"docs/{glossary.PAGE}":
-            toml = read(glossary.FILE, glossary.DATA)
-            others = {name: text for name, text in all_pages(docs).items() if name != page}
-            glossary.check_used(others, toml)
-        return written.split("\n")
 
-    def written(self, text: str) -> str:
-        """Return the text with the lists in place; raise PageError for one of nothing."""
-        for match in reversed([*LIST.finditer(prose(text, "page"))]):
-            if match["name"] in WRITERS:
-                try:
-                    html = WRITERS[match["name"]](match["which"] or "")
-                except ValueError as error:
-                    raise PageError(*place_of(match[0], self.md), str(error)) from None
-                text = f"{text[: match.start()]}\n{html}\n{text[match.end() :]}"
-        return text
+def listed(prose: str, md: Markdown) -> str:
+    """Return prose with its lists in place; raise PageError for one of nothing."""
+    for match in reversed([*LIST.finditer(quiet(prose))]):
+        if match["name"] in WRITERS:
+            try:
+                html = WRITERS[match["name"]](match["which"] or "")
+            except ValueError as error:
+                raise PageError(*place_of(match[0], md), str(error)) from None
+            prose = f"{prose[: match.start()]}\n{html}\n{prose[match.end() :]}"
+    return prose

@@ -6,11 +6,10 @@ from functools import partial
 from keyword import iskeyword
 from pathlib import Path
 
+from tools.vouch.source.config import DOCS, ROOT
 from tools.vouch.source.errors import PageError, in_one_sentence
-from tools.vouch.source.files import write
-from tools.vouch.source.front_matter import field
-from tools.vouch.source.page import DOCS, ROOT, name_of
-from tools.vouch.source.texts import read
+from tools.vouch.source.files import name_of, read, write
+from tools.vouch.source.notebooks import page_at
 
 PARTS = Path(__file__).parent / "lesson_parts"
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -20,7 +19,7 @@ NAV_LINE = re.compile(r"^(?P<before> +- (?:[^:\n]+: )?)(?P<page>[\w-]+\.md)$", r
 def last_chapter(config: str) -> tuple[int, re.Match[str]]:
     """Return the number of the last chapter in the navigation, and the line of its page."""
     lines = NAV_LINE.finditer(config)
-    chapters = [(field(read(DOCS / line["page"]), "chapter") or 0, line) for line in lines]
+    chapters = [(page_at(DOCS / line["page"]).front.get("chapter", 0), line) for line in lines]
     return max(chapters, key=lambda found: found[0])
 
 

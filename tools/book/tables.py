@@ -37,7 +37,7 @@ class WholeTableProcessor(TableProcessor):
 
     def error(self, row: str, sentence: str) -> PageError:
         """Return the error of a row."""
-        text, page, _ = current_page(self.parser.md)
-        lines = [line.strip("> \t") for line in without_comments(text).split("\n")]
+        page = current_page(self.parser.md)
+        lines = [line.strip("> \t") for line in without_comments(page.text).split("\n")]
         line = lines.index(row.strip()) + 1 if row.strip() in lines else 1
-        return PageError(page, line, sentence)
+        return page.error_in(line, sentence)

@@ -3,8 +3,8 @@
 import ast
 from dataclasses import dataclass, field
 
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.named import defined, definition
-from tools.vouch.source.page import ROOT
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ from tools.figures import (
 from tools.figures.kit.record import Figure
 from tools.figures.kit.svg import written
 from tools.vouch.records.kept import Kept
+from tools.vouch.source.config import DOCS
 from tools.vouch.source.errors import in_one_sentence
-from tools.vouch.source.page import DOCS
 
 FOLDER = DOCS / "assets" / "figures"
 ALL = (adam, autodiff, batches, check_a_gradient, cross_entropy, weight_decay, worked_example, xor)

@@ -11,9 +11,8 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from tools.gauges.mirror import lessons
-from tools.vouch.source.front_matter import front_matter
-from tools.vouch.source.page import ROOT
-from tools.vouch.source.texts import name_of, read
+from tools.vouch.source.config import ROOT
+from tools.vouch.source.notebooks import page_at
 
 SITE = ROOT / "site"
 DEBIAN = Path("/usr/bin/chromium")
@@ -67,7 +66,7 @@ def compare(browser: Browser, address: str, width: int) -> str:
 
 def chapter(path: Path) -> int | None:
     """Return the number of a page's chapter, if it is one."""
-    return front_matter(read(path), name_of(path)).get("chapter")
+    return page_at(path).front.get("chapter")
 
 
 def main() -> None:

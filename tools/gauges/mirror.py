@@ -8,9 +8,9 @@ import re
 import sys
 from pathlib import Path
 
-from tools.vouch.source.front_matter import FRONT, field
 from tools.vouch.source.named import definitions
-from tools.vouch.source.page import INCLUDE, fences
+from tools.vouch.source.notebooks import page_at
+from tools.vouch.source.page import FRONT, INCLUDE
 
 ALLOWED = {"numpy", "snippets", *sys.stdlib_module_names}
 
@@ -32,18 +32,17 @@ def own(page: Path) -> str:
 
 def named(page: Path) -> list[str]:
     """Return the modules that a page's front matter names."""
-    return list(field(page.read_text(encoding="utf-8"), "snippets") or [])
+    return list(page_at(page).front.get("snippets", []))
 
 
 def body(page: Path) -> str:
     """Return a page without its front matter."""
-    return FRONT.sub("", page.read_text(encoding="utf-8"), count=1)
+    return FRONT.sub("", page_at(page).text, count=1)
 
 
 def included(page: Path) -> set[tuple[str, str]]:
     """Return (path, name) of all that a page's Python blocks include from the snippets."""
-    text = page.read_text(encoding="utf-8")
-    sources = [f.source for f in fences(text, page.name) if f.language == "python"]
+    sources = [f.source for f in page_at(page).fences if f.language == "python"]
     return {
         (match["path"], name)
         for match in filter(None, map(INCLUDE.match, "\n".join(sources).splitlines()))

@@ -15,9 +15,10 @@ from pathlib import Path
 from tools.book.check import check_html
 from tools.vouch.mutation.digits import Mutant
 from tools.vouch.mutation.trial import ENVIRONMENT, fails, judge, planted
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import ROOT, line_of
-from tools.vouch.source.texts import read
+from tools.vouch.source.files import read
+from tools.vouch.source.page import line_of
 
 MODULE = "tools.gauges.misleading"
 DATA = "tests/misleading.toml"

@@ -11,8 +11,10 @@ from pathlib import Path
 from tools.book.lesson import without_bindings
 from tools.gauges.mirror import lessons, modules
 from tools.gauges.weights import weigh
+from tools.vouch.source.config import ROOT
+from tools.vouch.source.notebooks import page_at
 from tools.vouch.source.numbers import MATHS, bindings, mask
-from tools.vouch.source.page import ROOT, check_page, includes
+from tools.vouch.source.page import Page, includes
 
 FOLDERS = (
     "docs",
@@ -26,19 +28,19 @@ FOLDERS = (
 WRITTEN = {".css", ".html", ".j2", ".js", ".md", ".mjs", ".py", ".sh", ".toml"}
 
 
-def count(text: str, page: str) -> Counter[str]:
+def count(page: Page) -> Counter[str]:
     """Return how much of each kind a page holds."""
-    fences = check_page(text, page)
-    python = [fence for fence in fences if fence.language == "python"]
-    maths = list(MATHS.finditer(mask(text, fences)))
-    found, _ = bindings(text, fences, page)
+    page.check()
+    python = [fence for fence in page.fences if fence.language == "python"]
+    maths = list(MATHS.finditer(mask(page)))
+    found, _ = bindings(page)
     return Counter(
         {
             "pages": 1,
             "Python blocks": sum(not includes(fence, page) for fence in python),
             "includes": sum(len(includes(fence, page)) for fence in python),
-            "sessions": sum(fence.language == "pycon" for fence in fences),
-            "outputs compared": sum(fence.is_output for fence in fences),
+            "sessions": sum(fence.language == "pycon" for fence in page.fences),
+            "outputs compared": sum(fence.is_output for fence in page.fences),
             "bound numbers": sum(len(binding.numerals) for binding in found),
             "formulas in lines": sum(match["inline"] is not None for match in maths),
             "formulas on display": sum(match["display"] is not None for match in maths),
@@ -56,7 +58,7 @@ def totals(root: Path) -> Counter[str]:
     """Return how much of each kind the whole project holds."""
     total: Counter[str] = Counter()
     for page in lessons(root):
-        total.update(count(page.read_text(encoding="utf-8"), str(page.relative_to(root))))
+        total.update(count(page_at(page, str(page.relative_to(root)))))
     total["public functions"] = sum(
         functions(p.read_text(encoding="utf-8")) for p in modules(root).values()
     )
@@ -77,8 +79,9 @@ def lines_by_folder(root: Path) -> Counter[str]:
 
 def hidden_share(root: Path) -> float:
     """Return which part of the pages' lines holds nothing but comments that the tests read."""
-    texts = [page.read_text(encoding="utf-8") for page in lessons(root)]
-    whole, shown = ("".join(t).count("\n") for t in (texts, map(without_bindings, texts)))
+    pages = [page_at(path) for path in lessons(root)]
+    whole = sum(page.text.count("\n") for page in pages)
+    shown = sum(without_bindings(page).count("\n") for page in pages)
     return 1 - shown / whole
 
 

@@ -6,27 +6,27 @@ from pathlib import Path
 from tools.vouch.hold.code import corrections_of
 from tools.vouch.hold.companion import beside
 from tools.vouch.hold.run import Run
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import in_one_sentence
-from tools.vouch.source.files import write
-from tools.vouch.source.notebooks import as_notebook, markdown_of, notebooks
-from tools.vouch.source.page import ROOT, name_of, pages
-from tools.vouch.source.texts import read
+from tools.vouch.source.files import name_of, read, write
+from tools.vouch.source.notebooks import as_notebook, notebooks, page_of
+from tools.vouch.source.page import Page, pages
 
 STALLED = 600  # seconds that all pages together may take
 
 
-def corrected(text: str, page: str) -> str:
+def corrected(page: Page) -> str:
     """Return the page's text with every number and output as computed."""
-    wrong = corrections_of(text, page, Run(beside(ROOT / page), writing=True))
+    wrong, text = corrections_of(page, Run(beside(ROOT / page.name), writing=True)), page.text
     for start, end, right in sorted(wrong, reverse=True):
         text = text[:start] + right + text[end:]
     return text
 
 
-def refreshed(text: str, page: str) -> str:
+def refreshed(text: str, name: str) -> str:
     """Return the file's text, a page's or a notebook's, with every number as computed."""
-    right = corrected(markdown_of(text, page), page)
-    return as_notebook(right, text) if page.endswith(".py") else right
+    right = corrected(page_of(text, name))
+    return as_notebook(right, text) if name.endswith(".py") else right
 
 
 def write_all(paths: list[Path]) -> list[str]:

@@ -13,32 +13,31 @@ from sybil.sybil import SybilCollection
 from tools.vouch.hold.code import Correction, pieces
 from tools.vouch.hold.companion import beside
 from tools.vouch.hold.run import Run
-from tools.vouch.records.fingerprints import parsed
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.files import name_of, read
+from tools.vouch.source.files import parse as parse_file
 from tools.vouch.source.notebooks import as_page
-from tools.vouch.source.page import line_of, name_of
-from tools.vouch.source.texts import read
+from tools.vouch.source.page import Page
 
 
 def evaluate(example: Example) -> str | None:
     """Run an example for sybil; return the first thing that is wrong with it, or None."""
-    text, page = example.document.text, name_of(example.path)
-    piece, run = example.parsed
+    page, piece, run = example.parsed
     try:
         wrong: list[Correction] = piece(run)
     except PageError as error:
         return str(error)
     for start, end, right in wrong[:1]:
-        shown, line = text[start:end].strip(), line_of(text, start)
-        return f"{page}:{line}: shows {shown}, computed {right.strip()}"
+        shown = page.text[start:end].strip()
+        return str(page.error(start, f"shows {shown}, computed {right.strip()}"))
     return None
 
 
 def parse(document: Document) -> Iterator[Region]:
     """Yield the pieces of a page as sybil's regions."""
-    run = Run(beside(Path(document.path)))
-    for start, end, piece in pieces(document.text, name_of(document.path), run.companion):
-        yield Region(start, end, (piece, run), evaluate)
+    page, run = Page(name_of(document.path), document.text), Run(beside(Path(document.path)))
+    for start, end, piece in pieces(page, run.companion):
+        yield Region(start, end, (page, piece, run), evaluate)
 
 
 class NotebookDocument(Document):
@@ -59,7 +58,7 @@ def told(kind: type[Document]) -> type[Document]:
             try:
                 text = read(Path(path))
                 if path.endswith(".py"):
-                    parsed(text, name_of(path))
+                    parse_file(text, name_of(path))
                 found: Document = super().parse(path, *parsers, encoding=encoding)
             except PageError as error:
                 raise pytest.Collector.CollectError(str(error)) from None

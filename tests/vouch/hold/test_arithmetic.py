@@ -4,7 +4,7 @@ import pytest
 
 from tools.vouch.hold.arithmetic import check_arithmetic
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import fences
+from tools.vouch.source.page import Page
 from tools.vouch.source.sums import wrong_sums
 
 STEP = r"""
@@ -73,5 +73,5 @@ def test_a_rough_sign_is_held_to_the_digits_shown(sign, right, wrong):
 def test_the_page_and_the_line_are_named():
     text = "# A page\n\nSo\n\n$$\n2 + 2 = 5\n$$\n"
     with pytest.raises(PageError, match=r"page\.md:5: .* do not add up: 2 \+ 2 = 5"):
-        check_arithmetic(text, list(fences(text, "page.md")), "page.md")
-    check_arithmetic(f"```text\n{text}```\n", list(fences(f"```text\n{text}```\n", "p")), "p")
+        check_arithmetic(Page("page.md", text))
+    check_arithmetic(Page("page.md", f"```text\n{text}```\n"))

@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from tests.vouch.faults import faults
 from tools.vouch.hold.equations import check_equations, equations
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.page import Page
 
 PAGE = r"""---
 title: A page
@@ -43,7 +44,7 @@ UNREAD = {}
 
 
 def test_equations_are_numbered_within_their_chapter():
-    assert [(e.number, e.label) for e in equations(PAGE, "x.md")] == [
+    assert [(e.number, e.label) for e in equations(Page("x.md", PAGE))] == [
         ("4.1", "sum"),
         ("4.2", "product"),
     ]
@@ -118,7 +119,7 @@ def test_a_check_that_holds_too_little_is_caught(tmp_path, right, wrong, message
 def test_a_loose_end_is_caught_with_page_and_line(right, wrong, message):
     assert right in PAGE
     with pytest.raises(PageError) as caught:
-        check_equations(PAGE.replace(right, wrong), "x.md")
+        check_equations(Page("x.md", PAGE.replace(right, wrong)))
     assert str(caught.value).startswith(message)
 
 

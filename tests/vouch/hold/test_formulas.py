@@ -8,6 +8,7 @@ import pytest
 from tools.vouch.hold.companion import Companion
 from tools.vouch.hold.formulas import check_asked, check_formula, check_keys, formulas, reading_of
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.page import Page
 
 SYMBOLS = {
     "W^": "W",
@@ -34,13 +35,13 @@ NAMES["witness"] = NAMES["delta1"] = np.einsum("ik,jk->ij", Z2 - 1, W2) * slope(
 
 
 def read(tex, readings, symbols=SYMBOLS, **names):
-    text = f"$$\n{tex}\n$$\n"
+    page = Page("a.md", f"$$\n{tex}\n$$\n")
     readings = {(key,): table for key, table in readings.items()}
     companion = Companion(Path(__file__), readings, {}, {}, {}, symbols)
-    found, asked = formulas(text, "a.md"), {}
-    check_keys(found, companion, "a.md")
+    found, asked = formulas(page), {}
+    check_keys(found, companion, page)
     for formula in found:
-        asked[reading_of(formula, companion)] = check_formula(formula, companion, "a.md", names)
+        asked[reading_of(formula, companion)] = check_formula(formula, companion, page, names)
     check_asked(companion, asked)
 
 

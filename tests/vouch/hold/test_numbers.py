@@ -1,13 +1,13 @@
 """A binding names what sets its number, in whatever place it is set; a table names its rows."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.vouch.faults import faults
 from tools.vouch.hold.code import pieces
 from tools.vouch.hold.companion import beside
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.page import Page
 
 LITERALS = [
     "500",
@@ -90,10 +90,10 @@ def test_what_is_set_otherwise_is_told(tmp_path, sentence, message):
 
 def test_a_binding_that_waits_for_no_block_is_refused():
     with pytest.raises(PageError, match=r"page\.md:1: no block of code follows"):
-        list(pieces("It is 4<!--=> n -->.\n", "page.md", beside(Path("docs/page.md"))))
+        list(pieces(Page("page.md", "It is 4<!--=> n -->.\n"), beside(ROOT / "page.md")))
 
 
-BESIDE = """\
+FOUND = """\
 found = {"plain": {"loss": 0.25, "steps": 7}, "with `decay`": {"loss": 0.5, "steps": 9}}
 by_size = {(4, "drawn"): 0.5, (16, "sorted"): 0.75}
 """
@@ -113,7 +113,7 @@ TABLE = """\
 
 
 def test_a_table_whose_rows_and_heads_are_named_passes(tmp_path):
-    assert faults(tmp_path, TABLE, BESIDE) == []
+    assert faults(tmp_path, TABLE, FOUND) == []
 
 
 @pytest.mark.parametrize(
@@ -130,4 +130,4 @@ def test_a_name_in_the_place_of_another_is_caught(tmp_path, swaps, message):
     text = TABLE
     for old, new in swaps:
         text = text.replace(old, new, 1)
-    assert message in "".join(faults(tmp_path, text, BESIDE))
+    assert message in "".join(faults(tmp_path, text, FOUND))

@@ -5,7 +5,7 @@ import pytest
 
 from snippets import derivation
 from tools.vouch.hold.shapes import COMMENT, check_shape, compiled
-from tools.vouch.source.page import ROOT
+from tools.vouch.source.config import ROOT
 
 CODE = """\
 def forward(X, W):

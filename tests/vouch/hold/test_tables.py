@@ -6,8 +6,8 @@ import pytest
 
 from tests.vouch.faults import page_faults
 from tools.vouch.hold.numbers import cells, evaluate
-from tools.vouch.source.page import DOCS
-from tools.vouch.source.texts import read
+from tools.vouch.source.config import DOCS
+from tools.vouch.source.files import read
 
 
 def swapped(text, one, other):

@@ -3,6 +3,7 @@ import random
 import pytest
 
 from tools.vouch.mutation.digits import changed, digit_mutants, page_numbers
+from tools.vouch.source.page import Page
 
 PAGE = """\
 # Step 1. A heading
@@ -42,7 +43,7 @@ $$
 
 
 def test_every_number_that_the_tests_hold_is_found_and_nothing_else():
-    found = [(kind, PAGE[start:end]) for kind, start, end in page_numbers(PAGE, "x.md")]
+    found = [(kind, PAGE[start:end]) for kind, start, end in page_numbers(Page("x.md", PAGE))]
     assert found == [
         ("prose", "−0.67"),
         ("percentage", "67 %"),
@@ -79,7 +80,7 @@ def test_a_changed_number_in_code_is_one_that_python_reads():
 
 
 def test_mutants_change_the_page_where_they_say():
-    mutants = digit_mutants({"x.md": PAGE}, 100, random.Random(0))
+    mutants = digit_mutants([Page("x.md", PAGE)], 100, random.Random(0))
     assert len(mutants) == 14
     for mutant in mutants:
         lines = mutant.apply(PAGE).splitlines()
@@ -90,7 +91,7 @@ def test_mutants_change_the_page_where_they_say():
 
 
 def test_a_seed_gives_the_same_mutants_again():
-    again = [digit_mutants({"x.md": PAGE}, 5, random.Random(3)) for _ in range(2)]
+    again = [digit_mutants([Page("x.md", PAGE)], 5, random.Random(3)) for _ in range(2)]
     assert again[0] == again[1]
     assert len(again[0]) == 5
-    assert digit_mutants({"x.md": PAGE}, 5, random.Random(4)) != again[0]
+    assert digit_mutants([Page("x.md", PAGE)], 5, random.Random(4)) != again[0]

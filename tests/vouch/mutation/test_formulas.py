@@ -1,6 +1,7 @@
 from random import Random
 
 from tools.vouch.mutation.formulas import formula_mutants, symbols
+from tools.vouch.source.page import Page
 
 PAGE = r"""# A page
 
@@ -15,7 +16,9 @@ $$
 
 
 def test_letters_and_signs_of_numbered_formulas_are_found_and_nothing_else():
-    found = [(kind, PAGE[start:end], others) for kind, start, end, others in symbols(PAGE, "x.md")]
+    found = [
+        (kind, PAGE[start:end], others) for kind, start, end, others in symbols(Page("x.md", PAGE))
+    ]
     assert found == [
         ("sign", "-", ["+"]),
         ("letter", r"\delta", ["a", "k"]),
@@ -25,7 +28,7 @@ def test_letters_and_signs_of_numbered_formulas_are_found_and_nothing_else():
 
 
 def test_a_mutant_changes_one_of_them_and_a_seed_chooses_the_same_ones():
-    one, again = (formula_mutants({"x.md": PAGE}, 3, Random(5)) for _ in range(2))
+    one, again = (formula_mutants([Page("x.md", PAGE)], 3, Random(5)) for _ in range(2))
     assert one == again
     assert len({mutant.start for mutant in one}) == 3
     for mutant in one:

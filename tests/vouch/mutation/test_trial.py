@@ -8,7 +8,8 @@ import pytest
 from tools.vouch.mutation.digits import digit_mutants
 from tools.vouch.mutation.python import code_mutants
 from tools.vouch.mutation.trial import choose, judge, tally
-from tools.vouch.source.page import ROOT
+from tools.vouch.source.config import ROOT
+from tools.vouch.source.page import Page
 
 PAGE = """\
 ```python
@@ -44,7 +45,7 @@ def project(tmp_path):
 
 
 def test_what_nothing_holds_is_reported_and_what_is_held_is_caught(project):
-    found = digit_mutants({"docs/page.md": PAGE}, 99, Random(0))
+    found = digit_mutants([Page("docs/page.md", PAGE)], 99, Random(0))
     digits = [m for m in found if (m.kind, m.old) in (("page code", "5"), ("prose", "3"))]
     code = [m for m in code_mutants(SNIPPET, "snippets/small.py") if m.kind == "constant"]
     results = list(judge(project, digits + code))

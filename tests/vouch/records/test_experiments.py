@@ -195,7 +195,7 @@ def test_other_rows_run_each_day(folder, monkeypatch):
 
 
 def test_a_snippet_that_is_no_python_is_named_with_its_line(code):
-    with pytest.raises(PageError, match=r"step_size\.py:\d+: this is no Python: invalid syntax"):
+    with pytest.raises(PageError, match=r"step_size\.py:\d+: is not Python: invalid syntax"):
         code("runs/step_size.py", "    lower = []", "    lower =")
 
 

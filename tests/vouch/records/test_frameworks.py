@@ -22,8 +22,10 @@ from tools.vouch.records.frameworks import (
     record,
     run_alone,
 )
+from tools.vouch.source.config import DOCS, ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import DOCS, FRAMEWORKS, INCLUDE, ROOT, fences
+from tools.vouch.source.notebooks import page_at
+from tools.vouch.source.page import FRAMEWORKS, INCLUDE, Page
 
 PAGE = DOCS / "pytorch-and-jax.md"
 
@@ -114,9 +116,7 @@ def test_comments_and_layout_may_change(copied):
 
 
 def test_the_page_shows_each_file_wholly_and_in_order():
-    matches = [
-        INCLUDE.match(f.source.strip()) for f in fences(PAGE.read_text(encoding="utf-8"), PAGE.name)
-    ]
+    matches = [INCLUDE.match(f.source.strip()) for f in page_at(PAGE).fences]
     shown = [(m["path"], m["names"]) for m in matches if m and m["path"].startswith(FRAMEWORKS)]
     for file in files():
         *wanted, last = codes(file)
@@ -128,7 +128,7 @@ def outputs(text):
     """Return what each set of tabs shows as its outputs."""
     groups = re.split(r'^=== "Ours"$', text, flags=re.MULTILINE)[1:]
     groups = [group.partition("\n## ")[0] for group in groups]
-    return [[f.source for f in fences(g, "x") if f.is_output and f.prefix] for g in groups]
+    return [[f.source for f in Page("x", g).fences if f.is_output and f.prefix] for g in groups]
 
 
 def test_all_tabs_print_the_same():

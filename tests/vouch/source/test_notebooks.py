@@ -4,9 +4,9 @@ from tools.vouch import fix as numbers
 from tools.vouch.hold.code import pieces
 from tools.vouch.hold.companion import beside
 from tools.vouch.hold.run import Run
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.notebooks import as_notebook, as_page, notebooks
-from tools.vouch.source.page import ROOT
+from tools.vouch.source.notebooks import as_notebook, as_page, notebooks, page_of
 
 NOTEBOOK = """\
 # %% [markdown]
@@ -57,9 +57,8 @@ def test_a_notebook_is_a_page_line_for_line():
 
 
 def test_every_cell_of_code_is_run_and_every_number_compared():
-    text = as_page(NOTEBOOK, "a.py")
     run = Run(beside(ROOT / "a.py"))
-    found = list(pieces(text, "a.py", run.companion))
+    found = list(pieces(page_of(NOTEBOOK, "a.py"), run.companion))
     assert len(found) == 3
     for _, _, piece in found[:2]:
         piece(run)
@@ -89,9 +88,9 @@ def test_what_is_no_notebook_is_named_with_its_line(bad, line, sentence):
 
 
 def test_a_number_in_prose_that_nothing_computes_is_named_with_its_line():
-    text = as_page(NOTEBOOK.replace("A half", "A 0.5"), "a.py")
+    page = page_of(NOTEBOOK.replace("A half", "A 0.5"), "a.py")
     with pytest.raises(PageError, match=r"^a.py:10: nothing computes the number 0.5"):
-        list(pieces(text, "a.py", beside(ROOT / "a.py")))
+        list(pieces(page, beside(ROOT / "a.py")))
 
 
 def test_numbers_are_written_into_prose_and_nothing_else_changes():

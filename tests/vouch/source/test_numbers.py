@@ -2,11 +2,11 @@ import pytest
 
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.numbers import bindings, check_bound, numerals
-from tools.vouch.source.page import check_page
+from tools.vouch.source.page import Page
 
 
 def found(text):
-    return [numeral.text for numeral in numerals(text, check_page(text, "x.md"))]
+    return [numeral.text for numeral in numerals(Page("x.md", text))]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_code_titles_and_the_closed_list_are_free(text):
 
 def test_a_comment_binds_all_numbers_since_the_one_before_in_its_block():
     text = "An 8.\n\n1 and 2<!--= a; b --> or 3<!--= c -->\n\n$$\n4 = 5\n$$\n<!--= d; e -->\n"
-    bound, unbound = bindings(text, [], "x.md")
+    bound, unbound = bindings(Page("x.md", text))
     assert [[n.text for n in binding.numerals] for binding in bound] == [
         ["1", "2"],
         ["3"],
@@ -99,5 +99,5 @@ def test_a_comment_binds_all_numbers_since_the_one_before_in_its_block():
 )
 def test_a_number_without_a_comment_and_a_comment_without_a_number_are_refused(text, message):
     with pytest.raises(PageError) as caught:
-        check_bound(text, [], "x.md")
+        check_bound(Page("x.md", text))
     assert str(caught.value).startswith(message)

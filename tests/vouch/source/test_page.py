@@ -1,7 +1,8 @@
 import pytest
 
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import ROOT, check_page, includes, shown
+from tools.vouch.source.page import Page, includes, shown
 
 SNIPPET = '--8<-- "snippets/activations.py:exp_minus_abs, sigmoid"'
 
@@ -25,13 +26,14 @@ SNIPPET = '--8<-- "snippets/activations.py:exp_minus_abs, sigmoid"'
     ],
 )
 def test_a_python_block_is_found_wherever_it_stands(page):
-    found = check_page(page, "x.md")
-    assert [fence.source for fence in found if fence.language == "python"] == ["code"]
+    found = Page("x.md", page)
+    found.check()
+    assert [fence.source for fence in found.fences if fence.language == "python"] == ["code"]
 
 
 def test_blank_lines_and_deeper_indentation_inside_a_block_are_kept():
     page = "> ```python\n> if x:\n>\n>     code\n> ```\n"
-    assert check_page(page, "x.md")[0].source == "if x:\n\n    code"
+    assert Page("x.md", page).fences[0].source == "if x:\n\n    code"
 
 
 @pytest.mark.parametrize(
@@ -61,16 +63,17 @@ def test_blank_lines_and_deeper_indentation_inside_a_block_are_kept():
 )
 def test_what_would_not_be_run_is_refused_with_page_and_line(page, message):
     with pytest.raises(PageError) as caught:
-        check_page(page, "x.md")
+        Page("x.md", page).check()
     assert str(caught.value).startswith(message)
 
 
 def test_included_code_is_shown_as_it_stands_in_the_file():
-    (fence,) = check_page(f"```python\n{SNIPPET}\n```\n", "x.md")
-    ((path, first, text),) = includes(fence, "x.md")
+    page = Page("x.md", f"```python\n{SNIPPET}\n```\n")
+    (fence,) = page.fences
+    ((path, first, text),) = includes(fence, page)
     lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
     assert text.splitlines()[0] == lines[first - 1] == "def exp_minus_abs(Z):"
-    assert shown(fence, "x.md") == text
+    assert shown(fence, page) == text
     assert "8<" not in text
 
 
@@ -80,10 +83,10 @@ def test_included_code_is_shown_as_it_stands_in_the_file():
 def test_a_cell_that_is_not_run_here_stands_in_a_block_of_its_own(other):
     network = '--8<-- "docs/frameworks/xor_torch.py:network"'
     both = network.replace("network", "network, train")
-    (fence,) = check_page(f"```python\n{network}\n```\n", "x.md")
-    assert shown(fence, "x.md").startswith("import numpy as np\nimport torch\n")
+    page = Page("x.md", f"```python\n{network}\n```\n")
+    assert shown(page.fences[0], page).startswith("import numpy as np\nimport torch\n")
     for code in (f'{network}\n--8<-- "{other}"', both):
         with pytest.raises(PageError, match=r"x\.md:1: a cell of docs/frameworks/ stands in"):
-            check_page(f"```python\n{code}\n```\n", "x.md")
+            Page("x.md", f"```python\n{code}\n```\n").check()
     with pytest.raises(PageError, match=r"x\.md:3: a block that includes code holds only"):
-        check_page(f"```python\n{network}\nX = 1\n```\n", "x.md")
+        Page("x.md", f"```python\n{network}\nX = 1\n```\n").check()

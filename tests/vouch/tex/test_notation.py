@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tools.vouch.source.page import DOCS
+from tools.vouch.source.config import DOCS
 from tools.vouch.tex.notation import NoLayer, meaning, symbols_of
 from tools.vouch.tex.tree import Free
 

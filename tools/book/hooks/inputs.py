@@ -11,12 +11,11 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from tools.vouch.source import page
+from tools.vouch.source import config as settings
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.front_matter import front_matter, line_of_key
-from tools.vouch.source.notebooks import markdown_of
-from tools.vouch.source.page import fences
-from tools.vouch.source.texts import parse, read
+from tools.vouch.source.files import key_line, parse, read
+from tools.vouch.source.front_matter import front_matter
+from tools.vouch.source.notebooks import page_of
 
 TEXT = {".md", ".py", ".toml", ".json", ".svg", ".css", ".js", ".html"}
 
@@ -24,9 +23,10 @@ TEXT = {".md", ".py", ".toml", ".json", ".svg", ".css", ".js", ".html"}
 def on_pre_build(config: MkDocsConfig) -> None:
     """Raise PageError for the first file that is faulty."""
     docs = Path(config.docs_dir)
-    for folder in (docs, page.ROOT / "snippets", page.ROOT / "tools/book/theme"):
+    root = settings.ROOT
+    for folder in (docs, root / "snippets", root / "tools/book/theme"):
         for path in files(folder):
-            check(path, path.relative_to(docs.parent if folder == docs else page.ROOT).as_posix())
+            check(path, path.relative_to(docs.parent if folder == docs else root).as_posix())
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -52,10 +52,10 @@ def check(path: Path, name: str) -> None:
     if path.suffix == ".html":
         check_template(text, name)
     if path.suffix == ".md" or name.startswith("docs/notebooks/"):
-        text = markdown_of(text, name)
-        list(fences(text, name))
+        page = page_of(text, name)
+        page.check()
         if not name.startswith("docs/parts/"):
-            front_matter(text, name)
+            front_matter(page)
 
 
 def check_template(text: str, name: str) -> None:
@@ -92,9 +92,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     following = 1
     for shown in nav.pages:
         name = f"docs/{shown.file.src_uri}"
-        text = markdown_of(shown.file.content_string, name)
-        number = front_matter(text, name).get("chapter")
+        page = page_of(shown.file.content_string, name)
+        number = front_matter(page).get("chapter")
         if number not in (None, following):
             sentence = f"this is chapter {number}, where {following} comes next in the navigation"
-            raise PageError(name, line_of_key(text, "chapter"), sentence)
+            raise page.error_in(key_line(page.text, "chapter"), sentence)
         following += number is not None

@@ -15,9 +15,10 @@ from mkdocs.structure.pages import Page
 
 from tools.book.cells import RUNNING
 from tools.book.downloads import download
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.files import hidden
 from tools.vouch.source.page import line_of
-from tools.vouch.source.texts import ROOT, hidden
 
 # A kernel finds the snippets, and nothing of the user's own setup changes what it prints.
 ENVIRONMENT = {

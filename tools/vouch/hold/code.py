@@ -26,20 +26,12 @@ from tools.vouch.hold.known import passed
 from tools.vouch.hold.numbers import corrections
 from tools.vouch.hold.run import Names, Run
 from tools.vouch.hold.shapes import compiled
-from tools.vouch.records.frameworks import printed
+from tools.vouch.records.frameworks import check_printable, printed
 from tools.vouch.sandbox.guard import told
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.files import check_printable
+from tools.vouch.source.notebooks import page_at
 from tools.vouch.source.numbers import Binding, check_bound
-from tools.vouch.source.page import (
-    FRAMEWORKS,
-    INCLUDE,
-    Fence,
-    check_page,
-    includes,
-    name_of,
-)
-from tools.vouch.source.texts import read
+from tools.vouch.source.page import FRAMEWORKS, INCLUDE, Fence, Page, includes
 
 Correction = tuple[int, int, str]
 
@@ -49,31 +41,34 @@ def execute(code: str, file: str, line: int, names: Names) -> None:
     exec(compiled(code, file, line), names)
 
 
-def run_python(fence: Fence, page: str, run: Run) -> list[Correction]:
+def run_python(fence: Fence, page: Page, run: Run) -> list[Correction]:
     """Run a python block, or the code that it includes; keep what it prints.
 
     A cell of docs/frameworks is not run here: what it printed is on record.
     """
-    parts = includes(fence, page) or [(page, fence.line + 1, fence.source)]
+    parts = includes(fence, page) or [(page.name, fence.line + 1, fence.source)]
     run.source = "\n".join(code for _, _, code in parts)
     if parts[0][0].startswith(FRAMEWORKS):
         run.printed = recorded(fence, page)
         return []
-    with run.showing(page, fence.line) as names, contextlib.redirect_stdout(io.StringIO()) as out:
+    with (
+        run.showing(page.name, fence.line) as names,
+        contextlib.redirect_stdout(io.StringIO()) as out,
+    ):
         for file, line, code in parts:
             execute(code, file, line, names)
     run.printed = out.getvalue()
     return []
 
 
-def recorded(fence: Fence, page: str) -> str:
+def recorded(fence: Fence, page: Page) -> str:
     """Return what the cell that a block shows printed when it was last run."""
     only = INCLUDE.match(fence.source.strip())
     assert only
     try:
         return printed(only["path"], only["names"])
     except ValueError as error:
-        raise PageError(page, fence.line, str(error)) from None
+        raise page.error_in(fence.line, str(error)) from None
 
 
 class Session(doctest.DocTestRunner):
@@ -95,74 +90,76 @@ class Session(doctest.DocTestRunner):
         self.stop(test, example, told(exc_info[1]))
 
 
-def run_pycon(fence: Fence, page: str, run: Run) -> list[Correction]:
+def run_pycon(fence: Fence, page: Page, run: Run) -> list[Correction]:
     """Run a session of >>> prompts; raise PageError where it answers something else."""
     try:
-        test = doctest.DocTestParser().get_doctest(fence.source + "\n", {}, page, page, fence.line)
+        test = doctest.DocTestParser().get_doctest(
+            fence.source + "\n", {}, page.name, page.name, fence.line
+        )
     except ValueError as error:
-        raise PageError(page, fence.line, f"not a session: {error}") from None
+        raise page.error_in(fence.line, f"not a session: {error}") from None
     if "doctest:" in fence.source:
-        raise PageError(page, fence.line, "a session is compared as it is, without directives")
+        raise page.error_in(fence.line, "a session is compared as it is, without directives")
     if not test.examples:
-        raise PageError(page, fence.line, "a pycon block holds no >>> prompt")
-    with run.showing(page, fence.line) as test.globs:
+        raise page.error_in(fence.line, "a pycon block holds no >>> prompt")
+    with run.showing(page.name, fence.line) as test.globs:
         Session(verbose=False).run(test, clear_globs=False)
     return []
 
 
-def run_output(fence: Fence, page: str, run: Run) -> list[Correction]:
+def run_output(fence: Fence, page: Page, run: Run) -> list[Correction]:
     """Compare an Output block with what the block before it printed."""
     printed, run.printed = run.printed, None
     if printed is None:
-        raise PageError(page, fence.line, "no block was run before this output")
+        raise page.error_in(fence.line, "no block was run before this output")
     lines = [line.rstrip() for line in printed.rstrip("\n").split("\n")]
     if not any(lines):
-        raise PageError(page, fence.line, "the block before this output printed nothing")
-    check_printable("\n".join(lines), page, fence.line)
+        raise page.error_in(fence.line, "the block before this output printed nothing")
+    check_printable("\n".join(lines), page.name, fence.line)
     if lines == fence.source.split("\n"):
         return []
     return [(*fence.body, "".join((fence.prefix + line).rstrip() + "\n" for line in lines))]
 
 
-def run_binding(binding: Binding, page: str, run: Run) -> list[Correction]:
+def run_binding(binding: Binding, page: Page, run: Run) -> list[Correction]:
     """Compare the numbers before a comment with its expressions."""
-    with run.hiding(page, binding.line) as names:
+    with run.hiding(page.name, binding.line) as names:
         found = corrections(binding, {"passed": partial(passed, run.source, names), **names}, page)
         return [(n.start, n.end, right) for n, right in found]
 
 
-def next_block(binding: Binding, found: list[Fence], page: str) -> tuple[int, int]:
+def next_block(binding: Binding, page: Page) -> tuple[int, int]:
     """Return the place, of no length, after the next block of code."""
-    for fence in found:
+    for fence in page.fences:
         if fence.start >= binding.end and fence.language in RUNNERS:
             return fence.end, fence.end
-    raise PageError(page, binding.line, "no block of code follows, which this binding waits for")
+    raise page.error_in(binding.line, "no block of code follows, which this binding waits for")
 
 
-def run_wrong(wrong: Wrong, page: str, run: Run) -> list[Correction]:
+def run_wrong(wrong: Wrong, page: Page, run: Run) -> list[Correction]:
     """Run a check with a wrong expression in it; raise PageError unless the check rejects it."""
     said = f"equation {wrong.label}: with {wrong.new!r} for {wrong.old!r} its check"
     line = wrong.block.line
-    with run.trying(page, line) as names, contextlib.redirect_stdout(io.StringIO()):
+    with run.trying(page.name, line) as names, contextlib.redirect_stdout(io.StringIO()):
         try:
-            execute(wrong.code, page, line + 1, names)
+            execute(wrong.code, page.name, line + 1, names)
         except (AssertionError, ValueError):
             return []
         except Exception as error:
-            raise PageError(page, line, f"{said} {told(error)}") from error
-        raise PageError(page, line, f"{said} still passes")
+            raise page.error_in(line, f"{said} {told(error)}") from error
+        raise page.error_in(line, f"{said} still passes")
 
 
-def hold(found: list[Formula], page: str, run: Run) -> None:
+def hold(found: list[Formula], page: Page, run: Run) -> None:
     """Compute the sides of formulas from their TeX; raise PageError where they differ."""
     for formula in found:
-        with run.hiding(page, formula.line) as names:
+        with run.hiding(page.name, formula.line) as names:
             used = check_formula(formula, run.companion, page, names)
         run.asked.setdefault(reading_of(formula, run.companion), set()).update(used)
 
 
 def run_check(
-    fence: Fence, page: str, found: list[Formula], variants: list[Wrong], run: Run
+    fence: Fence, page: Page, found: list[Formula], variants: list[Wrong], run: Run
 ) -> list[Correction]:
     """Run a block that checks equations, read these, and try their wrong variants."""
     run_python(fence, page, run)
@@ -173,7 +170,7 @@ def run_check(
     return []
 
 
-def run_rest(found: list[Formula], page: str, run: Run) -> list[Correction]:
+def run_rest(found: list[Formula], page: Page, run: Run) -> list[Correction]:
     """Read the formulas without a number at the page's end, where all of its names are there."""
     if not run.writing:
         hold(found, page, run)
@@ -184,15 +181,15 @@ def run_rest(found: list[Formula], page: str, run: Run) -> list[Correction]:
 Piece = Callable[[Run], list[Correction]]
 
 
-def pieces(text: str, page: str, companion: Companion) -> Iterator[tuple[int, int, Piece]]:
+def pieces(page: Page, companion: Companion) -> Iterator[tuple[int, int, Piece]]:
     """Yield (start, end, piece) of all that a page wants run or compared."""
-    found = check_page(text, page)
-    shown = formulas(text, page) if page.endswith(".md") else []  # a notebook's are its lesson's
-    check_equations(text, page)
+    page.check()
+    check_equations(page)
+    shown = formulas(page) if page.name.endswith(".md") else []  # a notebook's are its lesson's
     check_keys(shown, companion, page)
-    variants = wrongs(text, page, companion)
-    blocks = {fence: name for name, fence in checking_blocks(found).items()}
-    for fence in found:
+    variants = wrongs(page, companion)
+    blocks = {fence: name for name, fence in checking_blocks(page).items()}
+    for fence in page.fences:
         kind = run_output if fence.is_output else RUNNERS.get(fence.language)
         if name := blocks.get(fence):
             own = [formula for formula in shown if formula.check == name]
@@ -200,27 +197,27 @@ def pieces(text: str, page: str, companion: Companion) -> Iterator[tuple[int, in
             yield fence.start, fence.end, partial(run_check, fence, page, own, against)
         elif kind:
             yield fence.start, fence.end, partial(kind, fence, page)
-    for binding in check_bound(text, found, page):
-        place = next_block(binding, found, page) if binding.later else (binding.start, binding.end)
+    for binding in check_bound(page):
+        place = next_block(binding, page) if binding.later else (binding.start, binding.end)
         yield *place, partial(run_binding, binding, page)
     rest = [
         formula for formula in shown if not (formula.label or formula.is_among(companion.unread))
     ]
     if shown:
-        yield len(text), len(text), partial(run_rest, rest, page)
+        yield len(page.text), len(page.text), partial(run_rest, rest, page)
 
 
 RUNNERS = {"python": run_python, "pycon": run_pycon}
 
 
-def corrections_of(text: str, page: str, run: Run) -> Iterator[Correction]:
+def corrections_of(page: Page, run: Run) -> Iterator[Correction]:
     """Run a page from top to bottom; yield what it needs corrected."""
-    for _, _, piece in sorted(pieces(text, page, run.companion), key=lambda piece: piece[0]):
+    for _, _, piece in sorted(pieces(page, run.companion), key=lambda piece: piece[0]):
         yield from piece(run)
 
 
 def namespace_of(path: Path) -> Names:
     """Run a page and return what it defines, and what stands beside it."""
     run = Run(beside(path))
-    list(corrections_of(read(path), name_of(path), run))
+    list(corrections_of(page_at(path), run))
     return run.names

@@ -14,8 +14,8 @@ from typing import Any
 
 from tools.vouch.sandbox.guard import place_of, told
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import line_of, name_of
-from tools.vouch.source.texts import read
+from tools.vouch.source.files import name_of, read
+from tools.vouch.source.page import line_of
 from tools.vouch.tex.notation import Symbols, symbols_of
 
 DATA = ("READINGS", "WRONG", "UNREAD")

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.vouch.hold.companion import Companion, beside
-from tools.vouch.source.errors import PageError, in_one_sentence
-from tools.vouch.source.front_matter import field
-from tools.vouch.source.page import DOCS, Fence, fences, line_of, name_of, outside_fences, pages
+from tools.vouch.source.config import DOCS
+from tools.vouch.source.errors import in_one_sentence
+from tools.vouch.source.files import name_of
+from tools.vouch.source.notebooks import page_at
+from tools.vouch.source.page import Fence, Page, pages
 from tools.vouch.tex.tokens import LABEL
 
 REFERENCE = re.compile(r"\[\]\((?P<page>[\w./-]+\.md)?#eq-(?P<label>[\w-]+)\)")
@@ -47,38 +49,38 @@ class Wrong:
         return self.block.source.replace(self.old, self.new)
 
 
-def equations(text: str, page: str) -> list[Equation]:
+def equations(page: Page) -> list[Equation]:
     """Return the numbered equations of a page in order."""
-    chapter = field(text, "chapter")
+    chapter = page.front.get("chapter")
     found = []
-    for count, match in enumerate(LABEL.finditer(outside_fences(text, page)), 1):
-        line = line_of(text, match.start())
+    for count, match in enumerate(LABEL.finditer(page.prose), 1):
+        line = page.line_of(match.start())
         if chapter is None:
-            raise PageError(page, line, "a numbered equation needs a chapter in the front matter")
+            raise page.error_in(line, "a numbered equation needs a chapter in the front matter")
         if not match["check"]:
-            raise PageError(page, line, rf"equation {match['label']} has no \checkedby{{check-…}}")
+            raise page.error_in(line, rf"equation {match['label']} has no \checkedby{{check-…}}")
         found.append(Equation(match["label"], f"{chapter}.{count}", line, match["check"]))
     return found
 
 
-def checking_blocks(found: list[Fence]) -> dict[str, Fence]:
-    """Return the blocks whose name says that they check something, by name."""
-    named = ((BLOCK_ID.search(fence.info), fence) for fence in found)
+def checking_blocks(page: Page) -> dict[str, Fence]:
+    """Return the blocks of a page whose name says that they check something, by name."""
+    named = ((BLOCK_ID.search(fence.info), fence) for fence in page.fences)
     return {match["id"]: fence for match, fence in named if match}
 
 
-def wrongs(text: str, page: str, companion: Companion) -> list[Wrong]:
+def wrongs(page: Page, companion: Companion) -> list[Wrong]:
     """Return the wrong variants of a page's equations; raise PageError where one is missing."""
-    blocks = checking_blocks(list(fences(text, page)))
-    found = {equation.label: equation for equation in equations(text, page)}
+    blocks = checking_blocks(page)
+    found = {equation.label: equation for equation in equations(page)}
     for label, equation in found.items():
         if label not in companion.wrong:
             sentence = f"has no wrong variant: name one in WRONG of {name_of(companion.path)}"
-            raise PageError(page, equation.line, f"equation {label} {sentence}")
+            raise page.error_in(equation.line, f"equation {label} {sentence}")
     variants = []
     for label, pairs in companion.wrong.items():
         if label not in found:
-            raise companion.error("WRONG", label, f"a wrong variant of no equation of {page}")
+            raise companion.error("WRONG", label, f"a wrong variant of no equation of {page.name}")
         check = found[label].check
         for old, new in pairs:
             if old not in blocks[check].source:
@@ -87,21 +89,21 @@ def wrongs(text: str, page: str, companion: Companion) -> list[Wrong]:
     return variants
 
 
-def number_of(reference: re.Match[str], text: str, page: str, docs: Path = DOCS) -> str:
+def number_of(reference: re.Match[str], page: Page, docs: Path = DOCS) -> str:
     """Return the number of the equation that a reference means, on this page or another."""
-    other = docs / reference["page"] if reference["page"] else None
-    there = text if other is None else other.read_text(encoding="utf-8") if other.is_file() else ""
-    known = {equation.label: equation.number for equation in equations(there, page)}
+    other = docs / (reference["page"] or "")
+    there = page_at(other, f"docs/{reference['page']}") if other.is_file() else None
+    found = equations(there or page) if there or not reference["page"] else []
+    known = {equation.label: equation.number for equation in found}
     if reference["label"] not in known:
-        line = text[: text.find(reference[0])].count("\n") + 1
-        raise PageError(page, line, f"{reference[0]} refers to no equation")
+        raise page.error(page.text.find(reference[0]), f"{reference[0]} refers to no equation")
     return known[reference["label"]]
 
 
-def check_equations(text: str, page: str, docs: Path = DOCS) -> list[Equation]:
+def check_equations(page: Page, docs: Path = DOCS) -> list[Equation]:
     """Return a page's equations; raise PageError for one that nothing holds, or a loose end."""
-    found = equations(text, page)
-    blocks = checking_blocks(list(fences(text, page)))
+    found = equations(page)
+    blocks = checking_blocks(page)
     seen: set[str] = set()
     for equation in found:
         problem = ""
@@ -110,13 +112,13 @@ def check_equations(text: str, page: str, docs: Path = DOCS) -> list[Equation]:
         elif equation.check not in blocks:
             problem = f"is checked by {equation.check}, which is no block of this page"
         if problem:
-            raise PageError(page, equation.line, f"equation {equation.label} {problem}")
+            raise page.error_in(equation.line, f"equation {equation.label} {problem}")
         seen.add(equation.label)
     for name, fence in blocks.items():
         if name not in {equation.check for equation in found}:
-            raise PageError(page, fence.line, f"block {name} checks no equation")
-    for reference in REFERENCE.finditer(outside_fences(text, page)):
-        number_of(reference, text, page, docs)
+            raise page.error_in(fence.line, f"block {name} checks no equation")
+    for reference in REFERENCE.finditer(page.prose):
+        number_of(reference, page, docs)
     return found
 
 
@@ -124,13 +126,13 @@ def main() -> None:
     """Print every numbered equation, its check and its wrong variants."""
     total = 0
     for path in pages():
-        text, page = path.read_text(encoding="utf-8"), name_of(path)
-        found = check_equations(text, page)
-        variants = wrongs(text, page, beside(path))
+        page = page_at(path)
+        found = check_equations(page)
+        variants = wrongs(page, beside(path))
         for equation in found:
             total += 1
             against = [f"{w.old} => {w.new}" for w in variants if w.label == equation.label]
-            print(f"{page}:{equation.line} ({equation.number}) {equation.label}")
+            print(f"{page.name}:{equation.line} ({equation.number}) {equation.label}")
             print(f"    {equation.check} rejects: {'; '.join(against)}")
     print(f"{total} numbered equations, none without a check and a wrong variant")
 

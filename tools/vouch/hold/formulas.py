@@ -20,9 +20,8 @@ from typing import Any
 import numpy as np
 
 from tools.vouch.hold.companion import Companion
-from tools.vouch.source.errors import PageError
 from tools.vouch.source.numbers import MATHS
-from tools.vouch.source.page import line_of, outside_fences
+from tools.vouch.source.page import Page
 from tools.vouch.tex.notation import NoLayer, Symbols, meaning
 from tools.vouch.tex.tokens import LABEL, Tokens, slips, statements, tokens_of
 from tools.vouch.tex.tree import Free, Names, Part, Reader, key_of
@@ -51,14 +50,14 @@ class Formula:
         return any(self.has(key) for key in keys)
 
 
-def formulas(text: str, page: str) -> list[Formula]:
+def formulas(page: Page) -> list[Formula]:
     """Return the formulas that a page displays."""
     found = []
-    for match in MATHS.finditer(outside_fences(text, page)):
+    for match in MATHS.finditer(page.prose):
         if tex := match["display"]:
             label = LABEL.search(tex)
             names = (label["label"], label["check"] or "") if label else ("", "")
-            found.append(Formula(line_of(text, match.start()), tex.strip(), *names))
+            found.append(Formula(page.line_of(match.start()), tex.strip(), *names))
     return found
 
 
@@ -238,7 +237,7 @@ def reading_of(formula: Formula, companion: Companion) -> tuple[str, ...]:
     return next(found, ())
 
 
-def check_formula(formula: Formula, companion: Companion, page: str, namespace: Names) -> set[str]:
+def check_formula(formula: Formula, companion: Companion, page: Page, namespace: Names) -> set[str]:
     """Return the entries that a formula asks for.
 
     Raises PageError where the values do not fit it, or fit it with a slip.
@@ -253,22 +252,24 @@ def check_formula(formula: Formula, companion: Companion, page: str, namespace: 
     try:
         check(formula.tex, first)
     except Exception as error:
-        raise PageError(page, formula.line, f"{said}: {error}") from error
+        raise page.error_in(formula.line, f"{said}: {error}") from error
     for slip in slips(formula.tex):
         if fits(slip, table()):
             sentence = f"{said}: these values fit {' '.join(slip.split())} as well"
-            raise PageError(page, formula.line, sentence)
+            raise page.error_in(formula.line, sentence)
     return first.used
 
 
-def check_keys(found: list[Formula], companion: Companion, page: str) -> None:
+def check_keys(found: list[Formula], companion: Companion, page: Page) -> None:
     """Raise PageError for a key of a companion that means no formula of the page, or several."""
     meant = [("UNREAD", key) for key in companion.unread]
     meant += [("READINGS", key) for keys in companion.readings for key in keys]
     for table, key in meant:
         count = sum(formula.has(key) for formula in found)
         if count != 1:
-            raise companion.error(table, key, f"{count} formulas of {page} have this name or piece")
+            raise companion.error(
+                table, key, f"{count} formulas of {page.name} have this name or piece"
+            )
 
 
 def check_asked(companion: Companion, asked: dict[tuple[str, ...], set[str]]) -> None:

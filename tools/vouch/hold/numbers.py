@@ -15,8 +15,8 @@ import numpy as np
 
 from tools.vouch.hold.known import known
 from tools.vouch.sandbox.guard import told
-from tools.vouch.source.errors import PageError
 from tools.vouch.source.numbers import Binding, Numeral
+from tools.vouch.source.page import Page
 
 OURS = {"np", "named", *dir(builtins)}  # names that stand for no setting
 
@@ -177,7 +177,7 @@ def agree(shown: list[str], parts: tuple[object, ...], what: str) -> None:
 
 
 def corrections(
-    binding: Binding, namespace: Mapping[str, Any], page: str
+    binding: Binding, namespace: Mapping[str, Any], page: Page
 ) -> list[tuple[Numeral, str]]:
     """Return the numbers of a binding that are not what is computed, each with what is."""
     source = f"<!--= {binding.code} -->"
@@ -186,17 +186,17 @@ def corrections(
         values = list(flatten(found))
         check_keys(found, binding.before)
     except Exception as error:
-        raise PageError(page, binding.line, f"{source} {told(error)}") from error
+        raise page.error_in(binding.line, f"{source} {told(error)}") from error
     if len(values) != len(binding.numerals):
         stand = ", ".join(numeral.text for numeral in binding.numerals)
         count = f"{len(values)} values for {len(binding.numerals)} numbers ({stand})"
-        raise PageError(page, binding.line, f"{source} is ambiguous: {count}")
+        raise page.error_in(binding.line, f"{source} is ambiguous: {count}")
     wrong = []
     for numeral, value in zip(binding.numerals, values, strict=True):
         try:
             right = written(value, numeral)
         except ValueError as error:
-            raise PageError(page, binding.line, f"{source}: {error}") from None
+            raise page.error_in(binding.line, f"{source}: {error}") from None
         if not same(numeral.text, right):
             wrong.append((numeral, right))
     return wrong

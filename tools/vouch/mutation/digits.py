@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 
 from tools.vouch.source.numbers import numerals
-from tools.vouch.source.page import Fence, check_page, includes, line_of
+from tools.vouch.source.page import Fence, Page, includes
 
 DIGITS = re.compile(r"\d[\d.,]*\d|\d")
 PROMPT = re.compile(r"(?:>>>|\.\.\.)(?: |$)")
@@ -43,22 +43,22 @@ class Mutant:
 Shown = tuple[str, int, int]  # what kind of number, and where it stands in the page
 
 
-def page_numbers(text: str, page: str) -> list[Shown]:
+def page_numbers(page: Page) -> list[Shown]:
     """Return every number on a page that the tests claim to hold."""
-    fences = check_page(text, page)
     found = []
-    for numeral in numerals(text, fences):
+    text = page.text
+    for numeral in numerals(page):
         line = text[text.rfind("\n", 0, numeral.start) + 1 : numeral.start].lstrip(" \t>")
         kind = "formula" if numeral.tex else "table" if line.startswith("|") else "prose"
         found.append(("percentage" if numeral.percent else kind, numeral.start, numeral.end))
-    for fence in fences:
-        found += fence_numbers(text, fence, page)
+    for fence in page.fences:
+        found += fence_numbers(fence, page)
     return sorted(found, key=lambda shown: shown[1])
 
 
-def fence_numbers(text: str, fence: Fence, page: str) -> Iterator[Shown]:
+def fence_numbers(fence: Fence, page: Page) -> Iterator[Shown]:
     """Yield the numbers in what a fence prints, answers or computes with; none of an include."""
-    lines = list(zip(line_starts(text, fence), fence.source.split("\n"), strict=False))
+    lines = list(zip(line_starts(page.text, fence), fence.source.split("\n"), strict=False))
     if fence.is_output:
         yield from (("output", a, b) for a, b in digits_of(lines))
     elif fence.language == "pycon":
@@ -119,12 +119,12 @@ def is_literal(number: str) -> bool:
     return True
 
 
-def digit_mutants(texts: dict[str, str], count: int, rng: Random) -> list[Mutant]:
+def digit_mutants(pages: list[Page], count: int, rng: Random) -> list[Mutant]:
     """Return `count` changes of a digit in a random sample of all numbers of the pages."""
-    numbers = [(page, *shown) for page in texts for shown in page_numbers(texts[page], page)]
+    numbers = [(page, *shown) for page in pages for shown in page_numbers(page)]
     mutants = []
     for page, kind, start, end in rng.sample(numbers, min(count, len(numbers))):
-        old = texts[page][start:end]
+        old = page.text[start:end]
         new = changed(old, rng, kind == "page code")
-        mutants.append(Mutant(kind, page, line_of(texts[page], start), start, end, old, new))
+        mutants.append(Mutant(kind, page.name, page.line_of(start), start, end, old, new))
     return mutants

@@ -6,7 +6,7 @@ from random import Random
 
 from tools.vouch.mutation.digits import Mutant
 from tools.vouch.source.numbers import MATHS, blanked
-from tools.vouch.source.page import line_of, outside_fences
+from tools.vouch.source.page import Page
 from tools.vouch.tex.tokens import LABEL
 
 WORDS = re.compile(r"\\(?:text|operatorname|begin|end)\{[^}]*\}")
@@ -16,9 +16,9 @@ LETTER = re.compile(
 )
 
 
-def symbols(text: str, page: str) -> Iterator[tuple[str, int, int, list[str]]]:
+def symbols(page: Page) -> Iterator[tuple[str, int, int, list[str]]]:
     """Yield each sign and letter of the numbered formulas: kind, place, what else it could be."""
-    for display in MATHS.finditer(blanked(WORDS, outside_fences(text, page))):
+    for display in MATHS.finditer(blanked(WORDS, page.prose)):
         if not LABEL.search(display["display"] or ""):
             continue
         tex = display["display"].split(r"\label")[0]
@@ -32,11 +32,13 @@ def symbols(text: str, page: str) -> Iterator[tuple[str, int, int, list[str]]]:
                     yield kind, start + match.start(), start + match.end(), others
 
 
-def formula_mutants(texts: dict[str, str], count: int, rng: Random) -> list[Mutant]:
+def formula_mutants(pages: list[Page], count: int, rng: Random) -> list[Mutant]:
     """Return `count` changes in a random sample of all letters and signs of numbered formulas."""
-    places = [(page, *found) for page in texts for found in symbols(texts[page], page)]
+    places = [(page, *found) for page in pages for found in symbols(page)]
     mutants = []
     for page, kind, start, end, others in rng.sample(places, min(count, len(places))):
-        line, old = line_of(texts[page], start), texts[page][start:end]
-        mutants.append(Mutant(f"formula's {kind}", page, line, start, end, old, rng.choice(others)))
+        line, old = page.line_of(start), page.text[start:end]
+        mutants.append(
+            Mutant(f"formula's {kind}", page.name, line, start, end, old, rng.choice(others))
+        )
     return mutants

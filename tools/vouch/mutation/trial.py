@@ -24,7 +24,8 @@ from shutil import copytree, ignore_patterns
 from tools.vouch.mutation.digits import Mutant, digit_mutants
 from tools.vouch.mutation.formulas import formula_mutants
 from tools.vouch.mutation.python import code_mutants, sampled
-from tools.vouch.source.page import ROOT
+from tools.vouch.source.config import ROOT
+from tools.vouch.source.notebooks import page_at
 
 WORKERS = 2
 PATIENCE = 60  # seconds, and three times what the unchanged tests take
@@ -95,16 +96,13 @@ def verdict(folder: Path, mutant: Mutant, limit: float) -> str:
 def choose(root: Path, seed: int, digits: int, formulas: int, code: int) -> list[Mutant]:
     """Return the mutants of a seed: digits and formulas of the pages, then code of the snippets."""
     rng = Random(seed)
-    texts = {
-        str(p.relative_to(root)): p.read_text(encoding="utf-8")
-        for p in sorted(root.glob("docs/**/*.md"))
-    }
+    pages = [page_at(p, str(p.relative_to(root))) for p in sorted(root.glob("docs/**/*.md"))]
     modules = {
         str(p.relative_to(root)): p.read_text(encoding="utf-8")
         for p in sorted(root.glob("snippets/**/*.py"))
     }
     changes = [mutant for name in modules for mutant in code_mutants(modules[name], name)]
-    on_pages = digit_mutants(texts, digits, rng) + formula_mutants(texts, formulas, rng)
+    on_pages = digit_mutants(pages, digits, rng) + formula_mutants(pages, formulas, rng)
     return on_pages + sampled(changes, code, rng)
 
 

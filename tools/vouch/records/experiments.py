@@ -15,13 +15,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from tools.vouch.records.fingerprints import digest, parsed, without_docstrings
+from tools.vouch.records.fingerprints import digest, without_docstrings
 from tools.vouch.records.kept import Kept
 from tools.vouch.sandbox.guard import SECONDS, Refused, limited, told
-from tools.vouch.source.config import handed
+from tools.vouch.source.config import DOCS, ROOT, handed
 from tools.vouch.source.errors import in_one_sentence
-from tools.vouch.source.page import DOCS, ROOT, name_of
-from tools.vouch.source.texts import read
+from tools.vouch.source.files import name_of, parse, read
 
 FOLDER = DOCS / "assets" / "experiments"
 SPARE = 1  # seconds in which a test repeats rows beyond an experiment's sample
@@ -62,7 +61,7 @@ def modules(name: str, root: Path = ROOT) -> dict[str, ast.Module]:
         file = root / f"{module.replace('.', '/')}.py"
         if module in found or not module.startswith("snippets.") or not file.is_file():
             continue
-        found[module] = parsed(read(file), name_of(file))
+        found[module] = parse(read(file), name_of(file))
         for node in ast.walk(found[module]):
             if isinstance(node, ast.Import):
                 waiting += [alias.name for alias in node.names]

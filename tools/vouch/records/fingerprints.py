@@ -4,17 +4,6 @@ import ast
 import hashlib
 import json
 
-from tools.vouch.source.errors import PageError
-
-
-def parsed(text: str, file: str, first: int = 1) -> ast.Module:
-    """Return the syntax tree of a file's lines from `first` on; raise PageError for no Python."""
-    try:
-        return ast.parse(text)
-    except SyntaxError as error:
-        line = first - 1 + (error.lineno or 1)
-        raise PageError(file, line, f"this is no Python: {error.msg}") from None
-
 
 def without_docstrings(node: object) -> object:
     """Return a syntax tree as nested lists that are the same on every version of Python."""

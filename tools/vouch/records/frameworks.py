@@ -17,14 +17,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tools.vouch.records.fingerprints import digest, parsed, without_docstrings
+from tools.vouch.records.fingerprints import digest, without_docstrings
 from tools.vouch.sandbox.guard import place_of, told
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError, in_one_sentence
-from tools.vouch.source.files import check_printable
+from tools.vouch.source.files import parse, read
 from tools.vouch.source.files import write as write_text
 from tools.vouch.source.named import cells, code_of
-from tools.vouch.source.page import FRAMEWORKS, ROOT
-from tools.vouch.source.texts import read
+from tools.vouch.source.page import FRAMEWORKS, INCLUDE
 
 RECORD = FRAMEWORKS + "recorded.json"
 LIBRARIES = ("torch", "jax")
@@ -32,6 +32,17 @@ AGAIN = "run `make frameworks`"
 
 Entry = dict[str, Any]
 FIELDS = {"date", "versions", "code", "digest", "printed", "results"}
+
+
+def check_printable(text: str, page: str, line: int) -> None:
+    """Raise PageError for an output that would not be on a page as it was printed."""
+    for row in text.split("\n"):
+        for letter in row:
+            if not letter.isprintable():
+                sentence = f"the output holds U+{ord(letter):04X}, which a page cannot show"
+                raise PageError(page, line, sentence)
+        if row.lstrip(" \t>").startswith(("```", "~~~")) or INCLUDE.match(row):
+            raise PageError(page, line, f"the output holds {row.strip()!r}, which is Markdown")
 
 
 def files() -> list[str]:
@@ -55,7 +66,7 @@ def codes(file: str) -> dict[str, tuple[int, str]]:
 def code(file: str) -> list[list[str]]:
     """Return each cell's name and a hash of its code; comments and layout do not count."""
     return [
-        [name, digest(without_docstrings(parsed(text, FRAMEWORKS + file, line)))]
+        [name, digest(without_docstrings(parse(text, FRAMEWORKS + file, line)))]
         for name, (line, text) in codes(file).items()
     ]
 

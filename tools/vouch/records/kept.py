@@ -6,8 +6,7 @@ from pathlib import Path
 
 from tools.vouch.sandbox.guard import place_of, told
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.files import write
-from tools.vouch.source.page import name_of
+from tools.vouch.source.files import name_of, write
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from types import FrameType
 from typing import Any, NoReturn
 
 from tools.vouch.sandbox.state import Before
+from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import ROOT, name_of
+from tools.vouch.source.files import name_of
 
 SECONDS = 60  # of work that a block, an expression or a row of an experiment may take
 WAITING = 10  # times as long it may take by the clock, on a machine that does other work

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from tools.vouch.source.page import ROOT
+from tools.vouch.source.config import ROOT
 
 Prints = dict[str, tuple[int, bytes]]  # each name's object, and a fingerprint of all it reaches
 PAGE = "page"  # the name of the module that a page's code runs in

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[3]
+DOCS = ROOT / "docs"
 
 
 @cache

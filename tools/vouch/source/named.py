@@ -4,7 +4,7 @@ import ast
 import re
 from dataclasses import dataclass
 
-from tools.vouch.source.texts import parse
+from tools.vouch.source.files import parse
 
 CELL = re.compile(r"^# %% ([\w-]+)\n", re.MULTILINE)
 

@@ -4,10 +4,13 @@ Line for line the same, so that what is said of a line of the page holds in the 
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
+from tools.vouch.source.config import DOCS
 from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import DOCS
+from tools.vouch.source.files import name_of, read
+from tools.vouch.source.page import Page
 
 CELL = re.compile(r"# %%(?P<markdown> \[markdown\])?(?P<options>.*)$")
 
@@ -49,6 +52,13 @@ def as_notebook(page: str, before: str) -> str:
     return "\n".join(f"# {new}" if new != old else line for line, old, new in changed)
 
 
-def markdown_of(text: str, name: str) -> str:
-    """Return a page's Markdown, where it is a notebook too."""
-    return as_page(text, name) if name.endswith(".py") else text
+@lru_cache
+def page_of(text: str, name: str) -> Page:
+    """Return the page of a file's text, a notebook's too; the same one for the same text."""
+    return Page(name, as_page(text, name) if name.endswith(".py") else text)
+
+
+def page_at(path: Path, name: str = "") -> Page:
+    """Return the page of a file."""
+    name = name or name_of(path)
+    return page_of(read(path, name), name)

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tools.vouch.source.errors import PageError
-from tools.vouch.source.page import INCLUDE, Fence, blank, line_of, without
+from tools.vouch.source.page import INCLUDE, Page, blank
 from tools.vouch.source.sums import wrong_sums
 
 BINDING = re.compile(r"<!--=(?P<later>>?)(?P<code>.*?)-->", re.DOTALL)
@@ -92,6 +91,7 @@ SYMBOL = re.compile(
     r"tanh|sin|cos|operatorname)\b"
 )
 WORDS = re.compile(r"\\(?:text|begin|end)\{[^}]*\}")
+BLOCK = re.compile(r"(?:^.*\S.*\n?)+", re.MULTILINE)  # lines between blank lines and fences
 LABELLED = re.compile(r"\\label\{")
 
 
@@ -230,15 +230,15 @@ def hidden(match: re.Match[str]) -> str:
     return text
 
 
-def mask(text: str, fences: list[Fence]) -> str:
+def mask(page: Page) -> str:
     """Return the page with everything but prose and formulas turned to spaces."""
-    text = HIDDEN.sub(hidden, without(text, fences))
+    text = HIDDEN.sub(hidden, page.prose)
     return MATHS.sub(lambda match: mask_tex(match[0]), text)
 
 
-def numerals(text: str, fences: list[Fence]) -> list[Numeral]:
+def numerals(page: Page) -> list[Numeral]:
     """Return the numbers of a page, in order, that must be bound."""
-    masked = mask(text, fences)
+    text, masked = page.text, mask(page)
     found: list[Numeral] = []
     prose = masked
     for match in MATHS.finditer(masked):
@@ -252,47 +252,39 @@ def numerals(text: str, fences: list[Fence]) -> list[Numeral]:
     return sorted(found, key=lambda numeral: numeral.start)
 
 
-def blocks(text: str, fences: list[Fence]) -> list[tuple[int, int]]:
-    """Return the spans of lines between blank lines and fences."""
-    inside = without(text, fences)
-    return [match.span() for match in re.finditer(r"(?:^.*\S.*\n?)+", inside, re.MULTILINE)]
-
-
-def bindings(text: str, fences: list[Fence], page: str) -> tuple[list[Binding], list[Numeral]]:
+def bindings(page: Page) -> tuple[list[Binding], list[Numeral]]:
     """Return the bindings of a page, and the numbers that none of them binds."""
-    waiting = numerals(text, fences)
-    spans = blocks(text, fences)
-    code = without(text, fences)
+    waiting = numerals(page)
+    blocks = [match.start() for match in BLOCK.finditer(page.prose)]
     found, previous = [], 0
-    for match in BINDING.finditer(code):
-        begin = max(start for start, _ in spans if start <= match.start())
+    for match in BINDING.finditer(page.prose):
+        begin = max(start for start in blocks if start <= match.start())
         begin = max(begin, previous)
         taken = tuple(n for n in waiting if begin <= n.start < match.start())
-        line = line_of(text, match.start())
         if not taken:
-            raise PageError(page, line, f"no number stands before <!--={match['code']}-->")
-        before, expressions = text[begin : match.start()], match["code"].strip()
-        place, later = match.span(), bool(match["later"])
-        found.append(Binding(line, *place, expressions, later, before, taken))
+            sentence = f"no number stands before <!--={match['code']}-->"
+            raise page.error(match.start(), sentence)
+        before, line = page.text[begin : match.start()], page.line_of(match.start())
+        code, later = match["code"].strip(), bool(match["later"])
+        found.append(Binding(line, *match.span(), code, later, before, taken))
         previous = match.end()
     bound = {n for binding in found for n in binding.numerals}
     return found, [n for n in waiting if n not in bound]
 
 
-def check_bound(text: str, fences: list[Fence], page: str) -> list[Binding]:
+def check_bound(page: Page) -> list[Binding]:
     """Return the bindings of a page; raise PageError for the first number without one."""
-    check_steps(text, fences, page)
-    found, unbound = bindings(text, fences, page)
+    check_steps(page)
+    found, unbound = bindings(page)
     if unbound:
         first = unbound[0]
         sentence = f"nothing computes the number {first.text}: bind it with <!--= expression -->"
-        raise PageError(page, line_of(text, first.start), sentence)
+        raise page.error(first.start, sentence)
     return found
 
 
-def check_steps(text: str, fences: list[Fence], page: str) -> None:
+def check_steps(page: Page) -> None:
     """Raise PageError for the first heading "Step 3." that comes where another is due."""
-    for due, match in enumerate(STEP.finditer(without(text, fences)), 1):
+    for due, match in enumerate(STEP.finditer(page.prose), 1):
         if int(match[1]) != due:
-            line = line_of(text, match.start(1))
-            raise PageError(page, line, f"this is Step {match[1]}, where Step {due} is due")
+            raise page.error(match.start(1), f"this is Step {match[1]}, where Step {due} is due")

@@ -1,20 +1,23 @@
-"""Read a Markdown page: its fences, what they include, and where each stands."""
+"""A Markdown page, parsed once: its fences, what they include, and where each stands."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+import yaml
+
+from tools.vouch.source.config import DOCS, ROOT
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.files import read
 from tools.vouch.source.named import code_of
-from tools.vouch.source.texts import ROOT as ROOT
-from tools.vouch.source.texts import name_of as name_of
-from tools.vouch.source.texts import read
 
-DOCS = ROOT / "docs"
 WIDTH = 68  # of code; pyproject.toml holds the snippets to the same
 FRAMEWORKS = "docs/frameworks/"  # code that needs PyTorch or JAX; `make frameworks` runs it
 
+FRONT = re.compile(r"---\n(?P<yaml>.*?)^---\n", re.DOTALL | re.MULTILINE)
 OPENING = re.compile(r"(?P<prefix>[ \t>]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)$")
 # A line that includes, and `path` where it is well formed.
 INCLUDE = re.compile(
@@ -72,8 +75,8 @@ def strip_prefix(lines: list[str], prefix: str) -> str:
     )
 
 
-def fences(text: str, page: str) -> Iterator[Fence]:
-    """Yield the fenced blocks of a page in order; an unclosed one raises PageError."""
+def found_in(text: str, name: str) -> Iterator[Fence]:
+    """Yield the fenced blocks of a page's text in order; an unclosed one raises PageError."""
     lines = text.splitlines(keepends=True)
     offset, number = 0, 0
     while number < len(lines):
@@ -90,7 +93,7 @@ def fences(text: str, page: str) -> Iterator[Fence]:
             offset += len(lines[number])
             number += 1
         if number == len(lines):
-            raise PageError(page, first + 1, "this fence is never closed")
+            raise PageError(name, first + 1, "this fence is never closed")
         body_end = offset
         offset += len(lines[number])
         number += 1
@@ -100,16 +103,54 @@ def fences(text: str, page: str) -> Iterator[Fence]:
         yield Fence(first + 1, start, offset, span, opening["prefix"], info, source)
 
 
-def outside_fences(text: str, page: str) -> str:
-    """Return the page with its fences turned to spaces; offsets and lines stay."""
-    return without(text, fences(text, page))
+@dataclass(frozen=True)
+class Page:
+    """A page: its name in messages, and its text. What is asked of it is found once."""
 
+    name: str
+    text: str
 
-def without(text: str, found: Iterable[Fence]) -> str:
-    """Return the page with some fences turned to spaces; offsets and lines stay."""
-    for fence in found:
-        text = blank(text, fence.start, fence.end)
-    return text
+    @cached_property
+    def fences(self) -> list[Fence]:
+        """The fenced blocks in order; an unclosed one raises PageError."""
+        return list(found_in(self.text, self.name))
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with its fences turned to spaces; offsets and lines stay."""
+        text = self.text
+        for fence in self.fences:
+            text = blank(text, fence.start, fence.end)
+        return text
+
+    @cached_property
+    def head(self) -> re.Match[str] | None:
+        """The front matter; a notebook's cell begins below an empty line."""
+        return FRONT.match(self.text, self.name.endswith(".py") and self.text.startswith("\n"))
+
+    @cached_property
+    def front(self) -> dict[str, Any]:
+        """What the front matter holds, as far as there is one; see front_matter.py."""
+        return (yaml.safe_load(self.head["yaml"]) if self.head else None) or {}
+
+    def check(self) -> None:
+        """Raise PageError for the first thing that would not be run."""
+        for fence in self.fences:
+            check_fence(fence, self)
+        if stray := re.search(r"^[ \t>]*>>> ", self.prose, re.MULTILINE):
+            raise self.error(stray.start(), "an example after >>> stands outside a fence")
+
+    def line_of(self, offset: int) -> int:
+        """Return the line, counted from 1, at an offset."""
+        return line_of(self.text, offset)
+
+    def error(self, offset: int, sentence: str) -> PageError:
+        """Return the error of what stands at an offset."""
+        return self.error_in(self.line_of(offset), sentence)
+
+    def error_in(self, line: int, sentence: str) -> PageError:
+        """Return the error of a line."""
+        return PageError(self.name, line, sentence)
 
 
 def included(path: str) -> str:
@@ -133,7 +174,7 @@ def section(path: str, names: str) -> tuple[int, str]:
     return code_of(names, text, path)
 
 
-def includes(fence: Fence, page: str) -> list[tuple[str, int, str]]:
+def includes(fence: Fence, page: Page) -> list[tuple[str, int, str]]:
     """Return (path, first line, text) of each include of a fence; [] for none."""
     lines = fence.source.splitlines()
     if not any(map(INCLUDE.match, lines)):
@@ -143,49 +184,37 @@ def includes(fence: Fence, page: str) -> list[tuple[str, int, str]]:
         match = INCLUDE.match(line)
         if not match or not match["names"]:
             wanted = 'only lines like --8<-- "snippets/x.py:name, name"'
-            raise PageError(page, number, f"a block that includes code holds {wanted}")
+            raise page.error_in(number, f"a block that includes code holds {wanted}")
         try:
             found.append((match["path"], *section(match["path"], match["names"])))
         except ValueError as error:
-            raise PageError(page, number, str(error)) from None
+            raise page.error_in(number, str(error)) from None
     if any(path.startswith(FRAMEWORKS) for path, _, _ in found) and (
         len(found) > 1 or "," in fence.source
     ):
-        raise PageError(page, fence.line, f"a cell of {FRAMEWORKS} stands in a block of its own")
+        raise page.error_in(fence.line, f"a cell of {FRAMEWORKS} stands in a block of its own")
     return found
 
 
-def shown(fence: Fence, page: str) -> str:
+def shown(fence: Fence, page: Page) -> str:
     """Return the code that a reader of the built page sees in place of the fence."""
     parts = includes(fence, page)
     return "\n".join(text for _, _, text in parts) if parts else fence.source
 
 
-def check_fence(fence: Fence, page: str) -> None:
+def check_fence(fence: Fence, page: Page) -> None:
     """Raise PageError for a block that looks like Python, or like output, and would not be run."""
     language = fence.language
     if not language:
-        raise PageError(page, fence.line, "a fence names its language")
+        raise page.error_in(fence.line, "a fence names its language")
     if language == "text" and not fence.is_output:
-        raise PageError(page, fence.line, 'a text block is titled "Output", so that it is compared')
+        raise page.error_in(fence.line, 'a text block is titled "Output", so that it is compared')
     if not includes(fence, page) and language == "python":
         for number, line in enumerate(fence.source.splitlines(), fence.line + 1):
             if len(line) > WIDTH:
                 sentence = f"{len(line)} characters of code, and {WIDTH} fit beside the margin"
-                raise PageError(page, number, sentence)
+                raise page.error_in(number, sentence)
     runs = language in ("python", "pycon") or fence.is_output
     if not runs and (PYTHON_LIKE.fullmatch(language) or ">>> " in fence.source):
         wanted = "write python or pycon"
-        raise PageError(page, fence.line, f"a block marked {language!r} would not be run: {wanted}")
-
-
-def check_page(text: str, page: str) -> list[Fence]:
-    """Return the page's fences; raise PageError for the first thing that would not be run."""
-    found = list(fences(text, page))
-    for fence in found:
-        check_fence(fence, page)
-    stray = re.search(r"^[ \t>]*>>> ", outside_fences(text, page), re.MULTILINE)
-    if stray:
-        line = line_of(text, stray.start())
-        raise PageError(page, line, "an example after >>> stands outside a fence")
-    return found
+        raise page.error_in(fence.line, f"a block marked {language!r} would not be run: {wanted}")
