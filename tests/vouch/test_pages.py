@@ -72,8 +72,9 @@ LOSSES = """\
 def halve(x):
     return x / 2
 """
+MD = "docs/lessons/a-lesson.md"
 FILES = {
-    "docs/lessons/a-lesson.md": PAGE,
+    MD: PAGE,
     "snippets/a_lesson.py": LESSON,
     "snippets/losses.py": LOSSES,
     "snippets/checks.py": "",
@@ -147,20 +148,21 @@ def collected(root, folder="docs"):
     return {name: int(count) for name, count in found}
 
 
-def test_every_public_name_is_included_by_a_lesson():
-    assert unshown(ROOT) == []
+def started(folder, module, *arguments):
+    """Run pytest, by itself or to the end, in a folder with the project's conftest.py."""
+    shutil.copy(ROOT / "conftest.py", folder)
+    return subprocess.run(
+        [sys.executable, "-m", module, *arguments, "-p", "no:cacheprovider"],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+    )
 
 
-def test_names_mirror_each_other():
-    assert misnamed(ROOT) == []
-
-
-def test_snippets_need_numpy_alone():
-    assert foreign(ROOT) == []
-
-
-def test_every_page_is_wholly_run_and_bound():
-    assert static_faults(ROOT) == []
+@pytest.mark.parametrize("faults", [unshown, misnamed, foreign, static_faults])
+def test_the_pages_and_the_snippets_have_no_faults(faults):
+    assert faults(ROOT) == []
 
 
 def test_nearly_every_formula_is_read_and_the_others_have_a_reason():
@@ -196,16 +198,9 @@ def test_a_docstrings_example_that_is_switched_off_is_found(project, off):
     ],
 )
 def test_what_pytest_cannot_read_is_told_in_a_sentence(tmp_path, name, text, said):
-    shutil.copy(ROOT / "conftest.py", tmp_path)
     (tmp_path / name).parent.mkdir(parents=True)
     (tmp_path / name).write_bytes(text)
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", name, "-p", "no:cacheprovider"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        encoding="utf-8",
-    )
+    run = started(tmp_path, "pytest", name)
     assert run.returncode != 0
     assert said in run.stdout
     assert "Traceback" not in run.stdout + run.stderr
@@ -218,7 +213,6 @@ def test_docstrings_that_are_not_collected_are_found(project):
     assert collected(root, "snippets") == {}
 
 
-TO_THE_END = [sys.executable, "-m", "tools.vouch.sandbox.to_the_end"]
 ENDS = {
     "os._exit(0)": "page.md:4: calls os._exit",
     "sys.exit(0)": "page.md:4: raises SystemExit: 0",
@@ -230,18 +224,11 @@ ENDS = {
 
 def test_a_page_cannot_end_pytest(tmp_path):
     """Each of these pages would end it with a status of 0 or 2, and hide all that follows."""
-    shutil.copy(ROOT / "conftest.py", tmp_path)
     (tmp_path / "docs").mkdir()
     for number, code in enumerate(ENDS):
         page = f"```python\nimport os, sys\nimport pytest\n{code}\n```\n"
         (tmp_path / f"docs/{number}-page.md").write_text(page, encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "docs", "-p", "no:cacheprovider"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        encoding="utf-8",
-    )
+    run = started(tmp_path, "pytest", "docs")
     assert run.returncode == 1
     assert "5 failed" in run.stdout
     assert [said for said in ENDS.values() if said not in run.stdout] == []
@@ -256,25 +243,15 @@ QUIET_ENDS = {
 
 @pytest.mark.parametrize(("name", "text"), QUIET_ENDS.items(), ids=QUIET_ENDS)
 def test_what_ends_pytest_with_status_0_fails_make_test(tmp_path, name, text):
-    shutil.copy(ROOT / "conftest.py", tmp_path)
     (tmp_path / name).parent.mkdir()
     (tmp_path / name).write_text(text, encoding="utf-8")
-    run = subprocess.run(
-        [*TO_THE_END, name, "-p", "no:cacheprovider"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )
-    assert run.returncode == 1 or run.returncode == 2
+    run = started(tmp_path, "tools.vouch.sandbox.to_the_end", name)
+    assert run.returncode in (1, 2)
 
 
 def test_tests_that_pass_come_to_their_end(tmp_path):
-    shutil.copy(ROOT / "conftest.py", tmp_path)
     (tmp_path / "test_a.py").write_text("def test_a():\n    assert True\n", encoding="utf-8")
-    run = subprocess.run(
-        [*TO_THE_END, "test_a.py", "-p", "no:cacheprovider"],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )
+    run = started(tmp_path, "tools.vouch.sandbox.to_the_end", "test_a.py")
     assert run.returncode == 0
 
 
@@ -288,18 +265,9 @@ def test_a_right_project_has_no_faults(project, monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
-        (
-            ("docs/lessons/a-lesson.md", "py:double", "py:T"),
-            "a_lesson.py:6: no lesson includes double",
-        ),
-        (
-            ("docs/lessons/a-lesson.md", "py:X", "py:double"),
-            "a_lesson.py:4: no lesson includes X, T",
-        ),
-        (
-            ("docs/lessons/a-lesson.md", '"snippets/losses.py:halve"', ""),
-            "losses.py:1: no lesson includes halve",
-        ),
+        ((MD, "py:double", "py:T"), "a_lesson.py:6: no lesson includes double"),
+        ((MD, "py:X", "py:double"), "a_lesson.py:4: no lesson includes X, T"),
+        ((MD, '"snippets/losses.py:halve"', ""), "losses.py:1: no lesson includes halve"),
         (
             ("snippets/a_lesson.py", "_private", "private"),
             "a_lesson.py:12: no lesson includes private",
@@ -325,17 +293,11 @@ def test_what_no_lesson_includes_is_named(project, change, fault):
 @pytest.mark.parametrize(
     ("change", "fault"),
     [
+        ((MD, "losses, ", ""), f"{MD}: includes from losses, which its front matter does not name"),
+        ((MD, ", checks", ""), "snippets/checks.py: no page bears its name or names it"),
         (
-            ("docs/lessons/a-lesson.md", "losses, ", ""),
-            "docs/lessons/a-lesson.md: includes from losses, which its front matter does not name",
-        ),
-        (
-            ("docs/lessons/a-lesson.md", ", checks", ""),
-            "snippets/checks.py: no page bears its name or names it",
-        ),
-        (
-            ("docs/lessons/a-lesson.md", "import checks", "import losses"),
-            "docs/lessons/a-lesson.md: its front matter names checks, which it does not use",
+            (MD, "import checks", "import losses"),
+            f"{MD}: its front matter names checks, which it does not use",
         ),
     ],
 )
@@ -381,7 +343,7 @@ def test_a_foreign_import_is_found(project, bad, name):
 )
 def test_a_page_that_is_not_run_or_bound_is_found(project, monkeypatch, tmp_path, change, fault):
     monkeypatch.setattr("tools.vouch.source.page.ROOT", tmp_path)
-    (found, *_) = static_faults(project(("docs/lessons/a-lesson.md", *change)))
+    (found, *_) = static_faults(project((MD, *change)))
     assert fault in found
 
 
@@ -398,4 +360,4 @@ def test_an_example_that_is_not_collected_is_found(project):
     (root / "conftest.py").write_text(CONFTEST, encoding="utf-8")
     (page,) = lessons(root)
     assert held(page) == 7
-    assert collected(root) == {"docs/lessons/a-lesson.md": 3}
+    assert collected(root) == {MD: 3}

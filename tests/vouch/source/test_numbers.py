@@ -79,11 +79,8 @@ def test_code_titles_and_the_closed_list_are_free(text):
 def test_a_comment_binds_all_numbers_since_the_one_before_in_its_block():
     text = "An 8.\n\n1 and 2<!--= a; b --> or 3<!--= c -->\n\n$$\n4 = 5\n$$\n<!--= d; e -->\n"
     bound, unbound = bindings(Page("x.md", text))
-    assert [[n.text for n in binding.numerals] for binding in bound] == [
-        ["1", "2"],
-        ["3"],
-        ["4", "5"],
-    ]
+    found = [[n.text for n in binding.numerals] for binding in bound]
+    assert found == [["1", "2"], ["3"], ["4", "5"]]
     assert [n.text for n in unbound] == ["8"]
 
 

@@ -52,12 +52,12 @@ def test_blank_lines_and_deeper_indentation_inside_a_block_are_kept():
         ('```python\n--8<-- "snippets/x.py"\n```\n', "x.md:2: a block that includes code holds"),
         ('```python\n--8<-- "snippets/x.py:1:2"\n```\n', "x.md:2: a block that includes code"),
         (
-            '```python\n--8<-- "snippets/nope.py:a"\n```\n',
-            "x.md:2: includes snippets/nope.py, which does not exist",
+            '```python\n--8<-- "snippets/no.py:a"\n```\n',
+            "x.md:2: includes snippets/no.py, which does",
         ),
         (
-            '```python\n--8<-- "snippets/checks.py:nope"\n```\n',
-            "x.md:2: includes nope of snippets/checks.py, which defines refuse, as_floats, ",
+            f'```python\n{SNIPPET[:-1]}, no"\n```\n',
+            "x.md:2: includes no of snippets/activations.py, w",
         ),
     ],
 )
