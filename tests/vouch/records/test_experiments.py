@@ -26,6 +26,13 @@ def folder(tmp_path, one):
     return tmp_path / "committed"
 
 
+def edited(folder, **changes):
+    """Return what is wrong with the committed file when some of it is another."""
+    text = experiments.text_of(experiments.load(NAME, folder) | changes)
+    (folder / f"{NAME}.json").write_text(text, encoding="utf-8")
+    return experiments.KEPT.fault(NAME, folder)
+
+
 @pytest.fixture
 def code(tmp_path):
     shutil.copytree(experiments.ROOT / "snippets", tmp_path / "snippets")
@@ -96,23 +103,15 @@ def test_code_of_the_same_hash_that_gives_something_else_is_a_fault(folder, monk
 
 
 def test_a_changed_result_is_a_fault_in_the_sample_and_out_of_it(folder):
-    file = folder / f"{NAME}.json"
-    found = experiments.load(NAME, folder)
     for place in (0, 1):
-        rows = [list(row) for row in found["results"]]
+        rows = experiments.load(NAME)["results"]
         rows[place][2] = not rows[place][2]
-        file.write_text(experiments.text_of(found | {"results": rows}), encoding="utf-8")
-        assert experiments.KEPT.fault(NAME, folder).sentence.startswith(
-            "a result was changed by hand"
-        )
+        assert "a result was changed by hand" in edited(folder, results=rows).sentence
 
 
 def test_other_arguments_and_a_missing_file_are_faults(folder):
-    file = folder / f"{NAME}.json"
-    found = experiments.load(NAME, folder)
-    file.write_text(experiments.text_of(found | {"arguments": [0]}), encoding="utf-8")
-    assert "the experiment is registered otherwise" in str(experiments.KEPT.fault(NAME, folder))
-    file.unlink()
+    assert "the experiment is registered otherwise" in str(edited(folder, arguments=[0]))
+    (folder / f"{NAME}.json").unlink()
     assert "the experiment is missing" in str(experiments.KEPT.fault(NAME, folder))
 
 
@@ -161,15 +160,12 @@ def test_a_finished_experiment_is_kept_when_the_next_one_fails(
 def test_a_row_that_was_edited_with_its_digest_is_found(folder, monkeypatch):
     """Outside the sample: this experiment is cheap, and all its rows are run."""
     monkeypatch.setattr(experiments, "SPARE", 60)
-    file = folder / f"{NAME}.json"
-    found = experiments.load(NAME, folder)
-    found["results"][777][2] = not found["results"][777][2]
-    found["digest"] = experiments.digest(found["results"])
-    file.write_text(experiments.text_of(found), encoding="utf-8")
-    fault = experiments.KEPT.fault(NAME, folder)
+    rows = experiments.load(NAME, folder)["results"]
+    rows[777][2] = not rows[777][2]
+    fault = edited(folder, results=rows, digest=experiments.digest(rows))
     assert fault.sentence.startswith("777 now gives another result: run `make experiments`")
-    row = file.read_text(encoding="utf-8").splitlines()[fault.line - 1]
-    assert json.loads(row.rstrip(",")) == found["results"][777]
+    row = (folder / f"{NAME}.json").read_text(encoding="utf-8").splitlines()[fault.line - 1]
+    assert json.loads(row.rstrip(",")) == rows[777]
 
 
 def test_other_rows_run_each_day(folder, monkeypatch):

@@ -13,15 +13,7 @@ from snippets.losses import squared_error
 from snippets.network import LOSSES, descend
 from snippets.weight_decay import with_decay
 from tools.vouch.records import frameworks
-from tools.vouch.records.frameworks import (
-    RECORD,
-    codes,
-    entry_of,
-    files,
-    library,
-    record,
-    run_alone,
-)
+from tools.vouch.records.frameworks import RECORD, codes, entry_of, files, library, record
 from tools.vouch.source.config import DOCS, ROOT
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.notebooks import page_at
@@ -164,7 +156,7 @@ def leaves(value):
 @pytest.mark.frameworks
 @pytest.mark.parametrize("file", files())
 def test_the_code_gives_what_is_on_record(file):
-    found, recorded = run_alone(file), entry_of(file)
+    found, recorded = frameworks.run_alone(file), entry_of(file)
     assert found["printed"] == recorded["printed"]
     assert found["results"].keys() == recorded["results"].keys()
     assert np.allclose(leaves(found["results"]), leaves(recorded["results"]), rtol=0, atol=1e-12)
