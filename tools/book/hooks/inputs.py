@@ -11,7 +11,7 @@ from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
-from tools.vouch.source import config as settings
+from tools.vouch.source import page as pages
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.files import key_line, parse, read
 from tools.vouch.source.front_matter import front_matter
@@ -23,7 +23,7 @@ TEXT = {".md", ".py", ".toml", ".json", ".svg", ".css", ".js", ".html"}
 def on_pre_build(config: MkDocsConfig) -> None:
     """Raise PageError for the first file that is faulty."""
     docs = Path(config.docs_dir)
-    root = settings.ROOT
+    root = pages.ROOT
     for folder in (docs, root / "snippets", root / "tools/book/theme"):
         for path in files(folder):
             check(path, path.relative_to(docs.parent if folder == docs else root).as_posix())

@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from tools.vouch.source.config import DOCS, ROOT
+from tools.vouch.source.config import DOCS
+from tools.vouch.source.config import ROOT as ROOT
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.files import read
 from tools.vouch.source.named import code_of
