@@ -44,5 +44,6 @@ def test_a_page_that_is_rendered_is_parsed_twice(build_page, parsed):
 
 def test_a_page_that_is_run_is_parsed_once(parsed):
     path = DOCS / "bias-gradients.md"
-    corrections_of(page.Page("docs/x.md", page_at(path).text), Run(beside(ROOT / path)))
+    found = page.Page("docs/x.md", page_at(path).text)
+    list(corrections_of(found, Run(beside(ROOT / path))))
     assert parsed == ["docs/x.md"]
