@@ -23,8 +23,13 @@ PLANTED = [
     (TEST, "0.5), y)", "0.5), 2 * y)", "FAILED tests/test_my_topic.py"),
     (PAGE, "\n??? check", f'\n"{EXPERIMENT}"\n\n??? check', ""),
     (EXPERIMENT, '"digest": "', '"digest": "0', f"{EXPERIMENT}:1: a result was changed by hand"),
-    (PAGE, "\n??? check", "\n![](assets/figures/xor-loss.svg)\n\n??? check", ""),
-    ("docs/assets/figures/xor-loss.svg", "<svg", "<svg ", "xor-loss.svg:1: the figure is not what"),
+    (PAGE, "\n??? check", "\n![](assets/figures/network-forward.svg)\n\n??? check", ""),
+    (
+        "docs/assets/figures/network-forward.svg",
+        "<svg",
+        "<svg ",
+        "network-forward.svg:1: the figure is not what",
+    ),
 ]
 
 
