@@ -1,1 +1,1 @@
-"""A room: see ARCHITECTURE.md."""
+"""Make the site of docs/: Markdown steps, hooks, theme, lessons."""

@@ -1,1 +1,1 @@
-"""A room: see ARCHITECTURE.md."""
+"""Draw the figures: a module per page, each figure a record."""

@@ -1,1 +1,1 @@
-"""A room: see ARCHITECTURE.md."""
+"""Measure the project and the site."""

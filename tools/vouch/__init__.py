@@ -1,1 +1,1 @@
-"""A room: see ARCHITECTURE.md."""
+"""Hold a Markdown page to the code that it shows: see README.md in this folder."""

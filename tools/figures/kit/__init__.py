@@ -1,1 +1,1 @@
-"""A room: see ARCHITECTURE.md."""
+"""What every figure is drawn with."""

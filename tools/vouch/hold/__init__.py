@@ -1,1 +1,1 @@
-"""A room: see ARCHITECTURE.md."""
+"""Compare: code, outputs, numbers, equations, formulas, shapes."""

@@ -1,1 +1,1 @@
-"""A room: see ARCHITECTURE.md."""
+"""Plant faults in digits, formulas and code, and count what is caught."""

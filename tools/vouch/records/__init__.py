@@ -1,1 +1,1 @@
-"""A room: see ARCHITECTURE.md."""
+"""Keep what is committed with its maker: experiments, figures, runs of PyTorch and JAX."""

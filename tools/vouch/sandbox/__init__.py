@@ -1,1 +1,1 @@
-"""A room: see ARCHITECTURE.md."""
+"""Run code so that it cannot end, stall or change the process."""

@@ -1,1 +1,1 @@
-"""A room: see ARCHITECTURE.md."""
+"""Read: pages, what they include and show, front matter, files, the project's settings."""

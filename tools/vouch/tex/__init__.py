@@ -1,1 +1,1 @@
-"""A room: see ARCHITECTURE.md."""
+"""Read formulas: tokens, expressions, and what the notation page says of letters."""
