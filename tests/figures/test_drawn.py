@@ -116,10 +116,10 @@ SAID = {  # … stands for what is between
     "network-forward": "2-2-1…two inputs, two hidden units, one output",
     "saturated-error": "Left, where the answer is wrong, cross-entropy stays near one and half the "
     "squared error falls off.…0.0003 with half squared error and 0.9997 with cross-entropy",
-    "slope-errors": "the forward difference falls along a line of slope one to its least error, "
-    "4e-08, near a step of ten to the minus seven…the central difference falls along a line of "
-    "slope two to its least error, 1e-10, near a step of ten to the minus five…off by less than "
-    "5e-16 for every step under 1e-7",
+    "slope-errors": "From the right, the forward difference falls along a line of slope one to its "
+    "least error, 4e-08, near a step of ten to the minus seven…the central difference falls along "
+    "a line of slope two to its least error, 1e-10, near a step of ten to the minus five…off by "
+    "less than 5e-16 for every step under 1e-7",
     "weight-decay-surface": "Without decay the border winds around single points; with decay it is "
     "smoother, and near the circle except in the lower right corner.…"
     "λ = 0 the network is wrong about 3 of 50 targets…268 of 1000 new ones"

@@ -54,6 +54,7 @@ def test_a_redrawn_figure_is_judged_by_its_lesson():
         "docs/weight-decay.md",
         "tests/test_weight_decay.py",
         "tests/figures/test_weight_decay.py",
+        "tests/figures/test_drawn.py",
     ]
 
 

@@ -58,7 +58,7 @@ def judges(root: Path, plant: Plant) -> list[str]:
     lesson = f"test_{Path(plant.page).stem.replace('-', '_')}.py"
     paths = [plant.page, f"tests/{lesson}"]
     if plant.make:
-        paths += [f"tests/figures/{lesson}"]
+        paths += [f"tests/figures/{lesson}", "tests/figures/test_drawn.py"]
     if plant.file.startswith("snippets"):
         paths += [f"tests/snippets/{lesson}"]
         paths += [
