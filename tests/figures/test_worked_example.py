@@ -3,6 +3,7 @@ import itertools
 import numpy as np
 import pytest
 
+from tests.figures.read import drawings
 from tools.figures import worked_example as figures
 from tools.figures.kit.boxes import Rectangle
 
@@ -62,3 +63,20 @@ def test_every_wire_joins_what_its_parameter_joins(tall):
             if (cut := spot.cuts(start, end))[0] < cut[1]
         ]
         assert across == [name]
+
+
+def test_every_symbol_has_the_colour_of_its_family():
+    found = {}
+    for picture in (*drawings("network-forward"), *drawings("network-backward")):
+        for group in picture.iter("g"):
+            text = group.find("text")
+            if text is not None and (words := "".join(text.itertext())).strip():
+                found.setdefault(words[0], set()).add(group.get("class"))
+    assert {letter: found[letter] for letter in "xwbδtL"} == {
+        "x": {"q-in"},
+        "w": {"q-in"},
+        "b": {"q-in"},
+        "δ": {"q-er"},
+        "t": {"q-lo"},
+        "L": {"q-lo"},
+    }

@@ -4,10 +4,7 @@ import re
 
 from markdown.postprocessors import Postprocessor
 
-from tools.vouch.source.colours import FAMILIES
-
-# The notation's names; a layer's number may follow.
-FAMILY = {name: family["class"] for family in FAMILIES.values() for name in family["names"]}
+from tools.vouch.source.colours import FAMILY
 
 BLOCK = re.compile(r'<div [^>]*class="language-py\w* [^>]*>.*?</div>', re.DOTALL)
 # The look gives these kinds of token no style: their spans would only weigh.

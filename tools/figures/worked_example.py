@@ -13,12 +13,13 @@ from tools.figures.kit import boxes, svg
 from tools.figures.kit.boxes import Rectangle
 from tools.figures.kit.record import NUMBERS, Figure, both, signed
 from tools.figures.kit.svg import Point
+from tools.vouch.source.colours import FAMILY
 
 Values = dict[str, str]
 
 UNITS = {"z^1_1": "a^1_1", "z^1_2": "a^1_2", "z^2": "y"}
 WIDTHS = {"x": 88, "w": 88, "b": 88, "δ": 136, "t": 76, "L": 124}
-FAMILIES = {"x": "q-in", "w": "q-in", "b": "q-in", "δ": "q-er", "t": "q-lo", "L": "q-lo"}
+SPELLED = {"δ": "delta"}  # in code
 UNIT = (152, 56)
 
 SIZES = ((880, 350), (328, 668))  # of the wide drawing, and of the tall one
@@ -134,7 +135,7 @@ def draw_box(figure: Element, name: str, middle: Point, values: Values) -> None:
         boxes.unit(figure, Rectangle(*middle, *UNIT), parts)
     else:
         place = Rectangle(*middle, WIDTHS[name[0]])
-        boxes.box(figure, FAMILIES[name[0]], place, name, values[name])
+        boxes.box(figure, FAMILY[SPELLED.get(name[0], name[0])], place, name, values[name])
 
 
 def behind(name: str, tall: bool) -> Point:
