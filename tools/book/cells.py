@@ -20,6 +20,7 @@ from nbformat import NotebookNode, from_dict
 from tools.book.downloads import archive
 from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
+from tools.vouch.source.files import write
 from tools.vouch.source.page import line_of
 
 CACHE = ROOT / ".cache/notebooks"
@@ -73,11 +74,7 @@ class Run(ExecutePreprocessor):
                 cell.outputs = from_dict(outputs)
             return nb, resources
         done = super().preprocess(nb, resources, km)
-        CACHE.mkdir(parents=True, exist_ok=True)
-        new = kept.with_suffix(".new")
-        text = json.dumps({"name": name, "outputs": [cell.outputs for cell in cells]})
-        new.write_text(text, encoding="utf-8")
-        new.replace(kept)
+        write(kept, json.dumps({"name": name, "outputs": [cell.outputs for cell in cells]}))
         return done
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, index: int) -> Any:

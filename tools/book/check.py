@@ -21,14 +21,14 @@ from tools.vouch.source.config import DOCS, ROOT
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.files import name_of, read
 from tools.vouch.source.notebooks import page_at
-from tools.vouch.source.page import pages
+from tools.vouch.source.page import module_of, pages
 
 FIGURE = re.compile(r"\(assets/figures/([\w-]+)\.svg\)")
 
 
 def tested(page: Path) -> list[str]:
     """Return the files that pytest runs: the page, its modules' docstrings and its tests."""
-    own = page.stem.replace("-", "_")
+    own = module_of(page)
     modules = sorted({own, *page_at(page).front.get("snippets", [])})
     files = [ROOT / f"snippets{folder}/{m}.py" for m in modules for folder in ("", "/runs")]
     files = [page, *files, ROOT / f"tests/test_{own}.py"]

@@ -10,7 +10,7 @@ from markdown import Markdown
 from tools.vouch.source.config import DOCS
 from tools.vouch.source.notebooks import page_at, page_of
 from tools.vouch.source.numbers import blanked
-from tools.vouch.source.page import Page
+from tools.vouch.source.page import Page, pages
 
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 NOT_PROSE = re.compile(
@@ -38,8 +38,7 @@ def current_page(md: Markdown) -> Page:
 
 def all_pages(docs: Path) -> list[Page]:
     """Return every Markdown page below a folder."""
-    paths = [path for path in sorted(docs.rglob("*.md")) if "built" not in path.parts]
-    return [page_at(path, f"docs/{path.relative_to(docs)}") for path in paths]
+    return [page_at(path, f"docs/{path.relative_to(docs)}") for path in pages(docs)]
 
 
 def link(target: str, md: Markdown) -> str:

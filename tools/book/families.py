@@ -4,7 +4,7 @@ import re
 
 from markdown.postprocessors import Postprocessor
 
-from tools.vouch.source.colours import FAMILY
+from tools.figures.kit.families import FAMILY
 
 BLOCK = re.compile(r'<div [^>]*class="language-py\w* [^>]*>.*?</div>', re.DOTALL)
 # The look gives these kinds of token no style: their spans would only weigh.

@@ -11,9 +11,9 @@ from snippets import worked_example as example
 from snippets.losses import squared_error, squared_error_derivative
 from tools.figures.kit import boxes, svg
 from tools.figures.kit.boxes import Rectangle
+from tools.figures.kit.families import FAMILY
 from tools.figures.kit.record import NUMBERS, Figure, both, signed
 from tools.figures.kit.svg import Point
-from tools.vouch.source.colours import FAMILY
 
 Values = dict[str, str]
 

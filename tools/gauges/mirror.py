@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tools.vouch.source.named import definitions
 from tools.vouch.source.notebooks import page_at
-from tools.vouch.source.page import FRONT, INCLUDE
+from tools.vouch.source.page import FRONT, INCLUDE, module_of, pages
 
 ALLOWED = {"numpy", "snippets", *sys.stdlib_module_names}
 
@@ -22,12 +22,7 @@ def modules(root: Path) -> dict[str, Path]:
 
 def lessons(root: Path) -> list[Path]:
     """Return the Markdown pages."""
-    return [p for p in sorted(root.glob("docs/**/*.md")) if not {"built", "parts"} & set(p.parts)]
-
-
-def own(page: Path) -> str:
-    """Return the name of a page's own module."""
-    return page.stem.replace("-", "_")
+    return [page for page in pages(root / "docs") if "parts" not in page.parts]
 
 
 def named(page: Path) -> list[str]:
@@ -66,24 +61,24 @@ def unshown(root: Path) -> list[str]:
 
 def misnamed(root: Path) -> list[str]:
     """Return the modules without a test or a page, and what a page uses without naming it."""
-    known, pages = modules(root), lessons(root)
-    homes = {name for page in pages for name in [own(page), *named(page)]}
+    known, found = modules(root), lessons(root)
+    homes = {name for page in found for name in [module_of(page), *named(page)]}
     faults = []
     for name, path in known.items():
         where = path.relative_to(root)
         test = root / "tests" / where.with_name(f"test_{path.name}")
-        if name in map(own, pages):
+        if name in map(module_of, found):
             test = root / f"tests/test_{name}.py"
         if not test.exists():
             faults.append(f"{where}: there is no {test.relative_to(root)}")
         if name not in homes:
             faults.append(f"{where}: no page bears its name or names it")
-    for page in pages:
+    for page in found:
         where = page.relative_to(root)
         used = {Path(path).stem for path, _ in included(page)}
         faults += [
             f"{where}: includes from {name}, which its front matter does not name"
-            for name in sorted(used - {own(page), *named(page)})
+            for name in sorted(used - {module_of(page), *named(page)})
         ]
         faults += [
             f"{where}: its front matter names {name}, which it does not use"

@@ -18,7 +18,7 @@ from tools.vouch.mutation.trial import ENVIRONMENT, fails, judge, planted
 from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.files import read
-from tools.vouch.source.page import line_of
+from tools.vouch.source.page import line_of, module_of
 
 MODULE = "tools.gauges.misleading"
 DATA = "tests/misleading.toml"
@@ -55,7 +55,7 @@ def plants(root: Path) -> list[Plant]:
 
 def judges(root: Path, plant: Plant) -> list[str]:
     """Return the page and the tests that may notice an error."""
-    lesson = f"test_{Path(plant.page).stem.replace('-', '_')}.py"
+    lesson = f"test_{module_of(Path(plant.page))}.py"
     paths = [plant.page, f"tests/{lesson}"]
     if plant.make:
         paths += [f"tests/figures/{lesson}", "tests/figures/test_drawn.py"]

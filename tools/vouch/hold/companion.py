@@ -15,7 +15,7 @@ from typing import Any
 from tools.vouch.sandbox.guard import place_of, told
 from tools.vouch.source.errors import PageError
 from tools.vouch.source.files import name_of, read
-from tools.vouch.source.page import line_of
+from tools.vouch.source.page import line_of, module_of
 from tools.vouch.tex.notation import Symbols, symbols_of
 
 DATA = ("READINGS", "WRONG", "UNREAD")
@@ -54,7 +54,7 @@ def loaded(path: Path) -> dict[str, Any]:
 
 def file_beside(page: Path) -> Path:
     """Return where the test file of a page is, or would be."""
-    return page.parent.parent / "tests" / f"test_{page.stem.replace('-', '_')}.py"
+    return page.parent.parent / "tests" / f"test_{module_of(page)}.py"
 
 
 def beside(page: Path) -> Companion:

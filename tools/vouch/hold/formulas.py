@@ -22,13 +22,13 @@ import numpy as np
 from tools.vouch.hold.companion import Companion
 from tools.vouch.source.numbers import MATHS
 from tools.vouch.source.page import Page
+from tools.vouch.source.sums import EXACT
 from tools.vouch.tex.notation import NoLayer, Symbols, meaning
 from tools.vouch.tex.tokens import LABEL, Tokens, slips, statements, tokens_of
 from tools.vouch.tex.tree import Free, Names, Part, Reader, key_of
 
 DECIMAL = re.compile(r"\d+\.(\d+)")
 LABELS = re.compile(r"[\w-]+")
-EXACT = 3  # a number with no more decimals is shown whole
 INDICES = {"i", "j", "k", "ell"}  # what loops of the page leave behind in these is never read
 
 
@@ -185,10 +185,8 @@ def hold(statement: list[Tokens], names: Names, table: Table, bare: int) -> None
     name = symbol_of(sides[0]) if table.numbered and signs and not after else ""
     if name and name not in table.table:
         raise ValueError(f"{name} may be computed by this formula: give it a reading of its own")
-    parts = [
-        table.side(sides[0], after),
-        *map(table.side, sides[1:]),
-    ]  # read before any is computed
+    # read before any is computed
+    parts = [table.side(sides[0], after), *map(table.side, sides[1:])]
     worth = [part(names) for part in parts]
     spreads = [table.spread(side, value, names) for side, value in zip(sides, worth, strict=True)]
     if len(sides) == 1:

@@ -116,7 +116,7 @@ def wrong(name: str, file: Path) -> str | tuple[str, int] | None:
     """Return what is wrong with an experiment's file, with its line, or None."""
     if fault := stale(name, file):
         return fault
-    experiment, found = registered()[name], json.loads(read(file))
+    experiment, found = registered()[name], load(name, file.parent)
     if different := differing(experiment, found["results"]):
         place, sentence = different
         return f"{experiment.arguments[place]!r} {sentence}", len(found) + 2 + place
@@ -127,7 +127,7 @@ def stale(name: str, file: Path) -> str | tuple[str, int] | None:
     """Return what is wrong with an experiment's file before any of it is run again, or None."""
     experiment = registered()[name]
     try:
-        found = json.loads(read(file))
+        found = load(name, file.parent)
     except json.JSONDecodeError as error:
         return f"the file is broken here ({error.msg})", error.lineno
     wanted = {"function": experiment.function, "arguments": as_json(experiment.arguments)}

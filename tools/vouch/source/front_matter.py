@@ -37,10 +37,8 @@ def front_matter(page: Page) -> dict[str, Any]:
         if isinstance(value, str) and re.search(r"[$\\`]", value):
             raise page.error_in(line, f"the {key} is plain text, without $, \\ or `")
         if isinstance(value, str) and re.search(r"\d", FREE.sub("", value)):
-            sentence = (
-                f"the {key} holds a number, which nothing can compute there: write it in words"
-            )
-            raise page.error_in(line, sentence)
+            sentence = "holds a number, which nothing can compute there: write it in words"
+            raise page.error_in(line, f"the {key} {sentence}")
         if keys.count(key) > 1:
             raise page.error_in(line, f"front matter has {key} twice")
     if "description" not in found:

@@ -3,6 +3,7 @@
 import ast
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from tools.vouch.source.files import parse
 
@@ -39,6 +40,7 @@ def definition(statement: ast.stmt, lines: list[str]) -> Part:
     return Part(defined(statement), first, statement.end_lineno or first)
 
 
+@cache
 def definitions(text: str, file: str) -> list[Part]:
     """Return the top-level statements of a module in order; PageError for no Python."""
     lines = text.splitlines()

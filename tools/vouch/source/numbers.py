@@ -173,13 +173,13 @@ def sides(masked: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     yield begin, end, ""
 
 
-def is_condition(before: int, sign: str, after: int) -> bool:
+def is_condition(sign: str, symbols: int) -> bool:
     """Return whether a zero beside a sign says what sort of thing the other side's symbols are.
 
     Any symbol compared as larger or smaller does; what is said to equal zero is several of them,
     as x = 0 gives a value.
     """
-    return max(before, after) > (sign == "=") if sign else False
+    return symbols > (sign == "=") if sign else False
 
 
 def is_summed(text: str, start: int, end: int, numeral: Numeral) -> bool:
@@ -202,7 +202,7 @@ def values_in(text: str, masked: str, start: int, end: int) -> Iterator[Numeral]
     for place, (begin, stop, sign, here) in enumerate(found):
         _, _, sign_before, before = found[place - 1] if place else (0, 0, "", 0)
         after = found[place + 1][-1] if place + 1 < len(found) else 0
-        condition = is_condition(before, sign_before, 0) or is_condition(0, sign, after)
+        condition = is_condition(sign_before, before) or is_condition(sign, after)
         numbers = list(numerals_in(masked, begin, stop, tex=True))
         beside = not all(is_plain(numeral) for numeral in numbers)
         for numeral in numbers:

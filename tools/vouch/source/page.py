@@ -52,9 +52,14 @@ class Fence:
         return self.language == "text" and 'title="Output"' in self.info
 
 
-def pages() -> list[Path]:
-    """Return every Markdown page of the site."""
-    return sorted(path for path in DOCS.rglob("*.md") if "built" not in path.parts)
+def pages(docs: Path = DOCS) -> list[Path]:
+    """Return every Markdown page of a site, by default of this one."""
+    return sorted(path for path in docs.rglob("*.md") if "built" not in path.parts)
+
+
+def module_of(page: Path) -> str:
+    """Return the name that a page's own module bears, and after `test_` its tests."""
+    return page.stem.replace("-", "_")
 
 
 def line_of(text: str, offset: int) -> int:
