@@ -1,4 +1,4 @@
-"""Automatic differentiation from scratch: a graph, swept back."""
+"""Reverse-mode automatic differentiation from scratch."""
 
 import numpy as np
 
@@ -14,26 +14,27 @@ class Node:
     """A value that remembers what it was computed from.
 
     `parents` holds pairs (node, vjp). A VJP takes the gradient with
-    respect to this value, and returns the part of the parent.
+    respect to this value and returns the contribution to the
+    gradient of the parent.
     Raises ValueError for a value that is not finite.
     """
 
-    __array_ufunc__ = None  # so array + node is ours, not NumPy's
+    __array_ufunc__ = None  # array + node is ours, not NumPy's
 
     def __init__(self, value, parents=()):
-        """Keep the value, and where it came from."""
-        # a copy: yours may change
+        """Store the value and its parents."""
+        # a copy, in case the caller changes the array
         self.value = check_finite("value", np.array(value))
         self.parents = parents
 
 
 def as_node(value):
-    """Return a node: `value` itself, or a new one, no parents."""
+    """Return `value` itself, or a node without parents."""
     return value if isinstance(value, Node) else Node(value)
 
 
 def unbroadcast(gradient, shape):
-    """Return the gradient summed over what NumPy has broadcast."""
+    """Return the gradient, summed over the broadcast axes."""
     extra = np.ndim(gradient) - len(shape)
     gradient = np.sum(gradient, axis=tuple(range(extra)))
     single = [i for i, size in enumerate(shape) if size == 1]
@@ -41,7 +42,7 @@ def unbroadcast(gradient, shape):
 
 
 def add(a, b):
-    """Return the node a + b: a sum hands its gradient to both."""
+    """Return the node a + b; both VJPs pass the gradient on."""
     a, b = as_node(a), as_node(b)
     return Node(
         a.value + b.value,
@@ -53,7 +54,7 @@ def add(a, b):
 
 
 def multiply(a, b):
-    """Return the node a * b: each factor gets the other times."""
+    """Return the node a * b; each VJP multiplies by the other."""
     a, b = as_node(a), as_node(b)
     return Node(
         a.value * b.value,
@@ -65,7 +66,7 @@ def multiply(a, b):
 
 
 def matmul(a, b):
-    """Return the node a @ b of two matrices that fit."""
+    """Return the node a @ b of two matrices."""
     a, b = as_node(a), as_node(b)
     check_matrix("left", a.value)
     check_matrix("right", b.value, rows=a.value.shape[1])
@@ -86,7 +87,7 @@ def total(a):
 
 
 def elementwise(function, derivative):
-    """Return an operation on nodes that takes number by number."""
+    """Return an operation that acts on every element of a node."""
 
     def operation(a):
         a = as_node(a)
@@ -105,33 +106,39 @@ relu = elementwise(activations.relu, activations.relu_derivative)
 
 
 def reciprocal(a):
-    """Return the node 1 / a; raise ValueError where a is 0."""
+    """Return the node 1 / a.
+
+    Raises ValueError where a is 0.
+    """
     if np.any(as_node(a).value == 0):
         raise ValueError("divisor: got 0, want another number")
     return power(a, -1)
 
 
 def log(a):
-    """Return the node log a, if no number of a is 0 or less."""
+    """Return the node log a.
+
+    Raises ValueError where a is 0 or less.
+    """
     if np.any(as_node(a).value <= 0):
         raise ValueError("log: got 0 or less, want numbers above 0")
     return elementwise(np.log, lambda x: 1 / x)(a)
 
 
 def power(a, n):
-    """Return the node a^n, where n is a number and no node."""
+    """Return the node a^n; n is a number and not a node."""
     n = float(n)
     result = elementwise(lambda x: x**n, lambda x: n * x ** (n - 1))
     return result(a)
 
 
 def index(a, place):
-    """Return the node a[place], as NumPy understands a place."""
+    """Return the node a[place]; a place is any NumPy index."""
     a = as_node(a)
 
     def vjp(g):
         whole = np.zeros(a.value.shape)
-        np.add.at(whole, place, g)  # a place may come twice
+        np.add.at(whole, place, g)  # an index may repeat a place
         return whole
 
     return Node(a.value[place], [(a, vjp)])
@@ -151,9 +158,9 @@ Node.__getitem__ = index
 
 
 def topological_order(output):
-    """Return all nodes behind `output`, each after its parents.
+    """Return `output` and all that it depends on, parents first.
 
-    Raises ValueError for a graph that leads back into itself.
+    Raises ValueError for a graph with a cycle.
     """
     found, entered, waiting = {}, set(), [output]
     while waiting:
@@ -170,7 +177,7 @@ def topological_order(output):
 
 
 def backward(output):
-    """Return {node: gradient with respect to it}, for all behind.
+    """Return {node: gradient} for every node of the graph.
 
     Raises ValueError unless `output` is one number, and for a
     gradient too large to store.
@@ -188,12 +195,12 @@ def backward(output):
 def grad(output, nodes):
     """Return the gradients of `output` with respect to the nodes.
 
-    Raises ValueError for a node that it was not computed from.
+    Raises ValueError for a node that `output` does not depend on.
     """
     gradients = backward(output)
     for place, node in enumerate(nodes):
         if node not in gradients:
             raise ValueError(
-                f"nodes[{place}]: output was not computed from it"
+                f"nodes[{place}]: output does not depend on it"
             )
     return [gradients[node] for node in nodes]

@@ -6,17 +6,12 @@ from snippets.checks import check_matrix, check_whole
 
 
 def check_data(X, T):
-    """Return n, the number of rows that X and T both have.
-
-    Raises ValueError for no rows, and where X and T misfit.
-    """
-    n = len(check_matrix("X", X))
-    check_matrix("T", T, rows=n)
-    return n
+    """Raise ValueError unless X and T have n rows each, n > 0."""
+    check_matrix("T", T, rows=len(check_matrix("X", X)))
 
 
 def check_size(size, n):
-    """Raise ValueError unless size is a whole number, 1 to n."""
+    """Raise ValueError unless size is an integer from 1 to n."""
     check_whole("size", size, 1, n)
 
 
@@ -25,10 +20,11 @@ def batches(X, T, size, order):
 
     `order` holds the numbers of the rows in the order to take
     them. The last batch has the rows that are left: 1 to `size`.
-    Raises ValueError for no rows, a size that is not 1 to n, and
-    an order that is no n whole numbers from 0 to n - 1.
+    Raises ValueError without rows, for a size outside 1 to n, and
+    for an order that is not n integers from 0 to n - 1.
     """
-    n = check_data(X, T)
+    check_data(X, T)
+    n = len(X)
     check_size(size, n)
     order = np.asarray(order)
     if order.shape != (n,) or order.dtype.kind not in "iu":
@@ -54,11 +50,11 @@ def flat(gradients):
 
 
 def spread(G):
-    """Return how far G's rows are from their mean, one number.
+    """Return the RMS distance of the rows of G from their mean.
 
-    G is (N, p), the gradient of a sample in each row. The number
-    is the root mean square of the N distances.
-    Raises ValueError where G is no finite matrix.
+    G is (N, p), with the gradient of one sample per row. RMS is
+    the root mean square of the N distances.
+    Raises ValueError unless G is a finite matrix.
 
     >>> float(spread(np.array([[3.0, 4.0], [-3.0, -4.0]])))
     5.0
@@ -69,10 +65,10 @@ def spread(G):
 
 
 def noise(G, n, again):
-    """Return how far a mean of n random rows is from that of all.
+    """Return the RMS error of the mean of n random rows of G.
 
-    G is (N, p). The number is the root mean square of the
-    distance. `again`: whether a row may be drawn twice.
+    G is (N, p). The error is the distance from the mean of all
+    rows. `again` says whether a row may be drawn twice.
     Raises ValueError unless n is a whole number from 1 to N.
     """
     N = len(check_matrix("G", G))
@@ -82,7 +78,7 @@ def noise(G, n, again):
 
 
 def measured_noise(G, n, again, draws, rng):
-    """Return what `noise` foretells, from so many batches."""
+    """Return what `noise` predicts, measured on `draws` batches."""
     N = len(check_matrix("G", G))
     check_size(n, N)
     check_whole("draws", draws, 1)

@@ -1,4 +1,4 @@
-"""The checks that the functions make of what they are given."""
+"""The checks that functions make of their arguments."""
 
 import numpy as np
 
@@ -12,7 +12,7 @@ def refuse(name, value):
 def as_floats(name, value):
     """Return `value` as an array, in which integers are floats.
 
-    Integers overflow without a word. All other numbers stay.
+    Integers would overflow silently. All other numbers stay.
     Raises ValueError for what holds no numbers, and for arrays
     with an arithmetic of their own.
     """

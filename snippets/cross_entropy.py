@@ -1,6 +1,7 @@
 """Cross-entropies and their derivatives, computed from logits.
 
-A logit is the last layer's sum z, before any sigmoid or softmax.
+A logit is the pre-activation z of an output unit: the number that
+the sigmoid or the softmax turns into a probability.
 """
 
 import numpy as np
@@ -11,9 +12,9 @@ from snippets.losses import reduction_factor
 
 
 def check_one_hot(T, Z):
-    """Return T and Z as floats: each row of T one 1 among 0s.
+    """Return T and Z as floats, where each row of T is one-hot.
 
-    Raises ValueError for other rows, and for other shapes.
+    Raises ValueError for other rows and for shapes that differ.
     """
     Z = check_matrix("Z", Z)
     T = check_labels(T, Z.shape)
@@ -26,7 +27,7 @@ def check_one_hot(T, Z):
 
 
 def softplus(Z):
-    """Return log(1 + e^z), without overflow for any z.
+    """Return log(1 + e^z) without overflow, whatever z is.
 
     >>> print(np.round(softplus(np.array([-1000, 0, 1000])), 4))
     [0.000e+00 6.931e-01 1.000e+03]
@@ -39,8 +40,8 @@ def softplus(Z):
 def binary_cross_entropy(Z, T, reduction="sum"):
     """Return -Σ(t log ŷ + (1-t) log(1-ŷ)), where ŷ = σ(z).
 
-    Z and T are (n, d), each t 0 or 1; "mean" divides by all n d.
-    Raises ValueError for other targets, and for other shapes.
+    Z and T are (n, d), and each t is 0 or 1; "mean" divides by n d.
+    Raises ValueError for other targets and for shapes that differ.
 
     >>> Z, T = np.array([[0.0], [1000.0]]), np.array([[1], [1]])
     >>> print(np.round(binary_cross_entropy(Z, T), 8))
@@ -69,17 +70,17 @@ def binary_cross_entropy_derivative(Z, T, reduction="sum"):
 
 
 def less_largest(Z):
-    """Return Z, (n, d), less the largest number of each row.
+    """Return Z, (n, d), minus the largest number of each row.
 
-    The exponentials of the result are at most 1.
+    No exponential of the result is larger than 1.
     """
     Z = as_floats("Z", Z)
-    # the real part, so that the complex step comes through
+    # np.real, since the complex step passes complex logits
     return Z - np.max(np.real(Z), axis=1, keepdims=True)
 
 
 def softmax(Z):
-    """Return e^z / Σe^z of each row, (n, d): rows that sum to 1.
+    """Return e^z / Σe^z for each row, (n, d).
 
     >>> print(softmax(np.array([[1000.0, 1000.0]])))
     [[0.5 0.5]]
@@ -91,9 +92,9 @@ def softmax(Z):
 def softmax_cross_entropy(Z, T, reduction="sum"):
     """Return -Σ t log ŷ, where ŷ = softmax(z).
 
-    Z and T are (n, d), each row of T one 1 among 0s, at the class
-    of that sample; "mean" divides by the n samples.
-    Raises ValueError for other targets, and for other shapes.
+    Z and T are (n, d). Each row of T has a 1 at the class of its
+    sample and 0s elsewhere; "mean" divides by the n samples.
+    Raises ValueError for other targets and for shapes that differ.
 
     >>> Z, T = np.array([[0.0, 0.0]]), np.array([[1, 0]])
     >>> print(np.round(softmax_cross_entropy(Z, T), 8))
@@ -118,7 +119,7 @@ def softmax_cross_entropy_derivative(Z, T, reduction="sum"):
     """
     T, Z = check_one_hot(T, Z)
     Y = softmax(Z)
-    # ŷ - 1 is minus the sum of all others
+    # ŷ - 1 is minus the sum of the other probabilities
     others = np.where(T == 1, 0, Y).sum(axis=1, keepdims=True)
     errors = np.where(T == 1, -others, Y)
     return reduction_factor(reduction, len(T)) * errors

@@ -1,4 +1,4 @@
-"""A 3-4-2 network, wrong formulas beside right ones, and counts."""
+"""A 3-4-2 network, a comparison of formulas, and counts."""
 
 from collections import Counter
 
@@ -10,13 +10,13 @@ from snippets.network import backward, forward
 
 rng = np.random.default_rng(342)
 X = rng.normal(size=(5, 3))  # five samples, three inputs
-T = rng.uniform(size=(5, 2))  # two targets for each
+T = rng.uniform(size=(5, 2))  # two targets per sample
 W1, b1 = rng.normal(size=(3, 4)), rng.normal(size=(1, 4))
 W2, b2 = rng.normal(size=(4, 2)), rng.normal(size=(1, 2))
 
 
 def agree(ours, witness):
-    """Assert that they are equal but for rounding.
+    """Assert that both are equal, apart from rounding.
 
     >>> agree(1.0, 1.0 + 1e-12)
     """
@@ -26,7 +26,7 @@ def agree(ours, witness):
 def verdict(right, wrong):
     """Return in words how `wrong` compares with `right`.
 
-    `right` is an array, `wrong` a function of nothing.
+    `right` is an array, `wrong` a function without arguments.
 
     >>> verdict(np.ones((2, 2)), lambda: np.ones(2))
     'other shape, (2,)'
@@ -42,7 +42,7 @@ def verdict(right, wrong):
 
 
 class Counted(float):
-    """A number whose arithmetic is entered in a tally by kind."""
+    """A number that counts the operations done with it, by kind."""
 
     def __new__(cls, value, tally):
         """Return the number; `tally` is a Counter."""
@@ -65,15 +65,19 @@ class Counted(float):
         return self._enter("add", float(self) - float(other))
 
     def __rsub__(self, other):
-        """Return the difference the other way round."""
+        """Return the difference with the operands exchanged."""
         return self._enter("add", float(other) - float(self))
 
     def __mul__(self, other):
-        """Return the product; one by a plain number only scales."""
+        """Return the product; with a plain number, a scaling."""
         kind = "multiply" if isinstance(other, Counted) else "scale"
         return self._enter(kind, float(self) * float(other))
 
     __rmul__ = __mul__
+
+    def __neg__(self):
+        """Return the number times -1, a scaling."""
+        return self._enter("scale", -float(self))
 
     def __pow__(self, power):
         """Return the square. Raises ValueError for other powers."""
@@ -86,7 +90,7 @@ class Counted(float):
         return self._enter("divide", float(self) / float(other))
 
     def __rtruediv__(self, other):
-        """Return the quotient the other way round."""
+        """Return the quotient with the operands exchanged."""
         return self._enter("divide", float(other) / float(self))
 
     def exp(self):
@@ -97,7 +101,7 @@ class Counted(float):
 def count_operations(X, T, parameters, activations):
     """Return two Counters of operations by kind: forward, backward.
 
-    The loss belongs to the forward pass, its slope to the backward.
+    The loss counts as forward, its derivative as backward.
     """
     tally = Counter()
     count = np.frompyfunc(lambda v: Counted(v, tally), 1, 1)

@@ -1,17 +1,17 @@
-"""Forward-mode differentiation: values with their derivatives."""
+"""Forward-mode differentiation: pairs of value and derivative."""
 
 from snippets import activations
 from snippets.checks import as_floats
 
 
 def as_dual(pair):
-    """Return (value, slope), integers as floats."""
+    """Return (value, slope) with integers converted to floats."""
     value, slope = pair
     return as_floats("value", value), as_floats("slope", slope)
 
 
 def dual_add(a, b):
-    """Return (value, slope) of a + b, both pairs themselves."""
+    """Return (value, slope) of a + b; a and b are such pairs."""
     a, b = as_dual(a), as_dual(b)
     return a[0] + b[0], a[1] + b[1]
 

@@ -1,4 +1,4 @@
-"""Judge a network's gradients, entry by entry."""
+"""Check the gradients of a network, entry by entry."""
 
 from typing import NamedTuple
 
@@ -21,11 +21,12 @@ from snippets.numerical_gradients import perturbed
 
 
 def relative_difference(a, b):
-    """Return max|a - b| / max(|a|, |b|): 0 for equal, at most 2.
+    """Return max|a - b| / max(|a|, |b|), a number from 0 to 2.
 
-    The larger array sets one scale for all places, since a number
-    near 0 among large ones is known only to their rounding. Both
-    all 0: 0. One all 0, the other not: 1.
+    The largest entry of both arrays is the scale for all entries:
+    an entry near 0 is only as exact as the large ones beside it.
+    The result is 0 for two arrays of zeros, and 1 where only one of
+    them is all zeros.
     Raises ValueError where the shapes differ or a number is not
     finite.
 
@@ -43,8 +44,8 @@ def relative_difference(a, b):
 def constant_factor(a, b, allowed=0):
     """Return the c for which a = c b in every entry, else None.
 
-    `allowed` says how far each entry of b may be off; a may be off
-    by a millionth.
+    `allowed` is the possible error of each entry of b; that of a is
+    a millionth of its size.
 
     >>> constant_factor(np.array([0.0, 3.0]), np.array([0.0, 2.0]))
     1.5
@@ -63,19 +64,19 @@ VERDICTS = ["disagrees", "too noisy to tell", "agrees"]
 
 
 def tolerance(eps):
-    """Return the share of itself that a gradient may be off."""
+    """Return the relative error that a gradient is allowed."""
     return max(1e-6, 300 * eps)
 
 
 def judge(gradient, slope, noise, blur, eps):
-    """Return the verdict on each entry, and how far it may be off.
+    """Return a verdict on each entry, and the allowed differences.
 
-    An entry agrees if it is no further from the slope than five
-    times the noise plus the tolerance. Two kinds are too noisy to
-    tell: where five times the noise is above 0.03 % of the slope,
-    and entries that do not agree but are no further off than the
-    blur, one number. All others disagree.
-    Slopes under 1e-287 underflow, and count as 0.
+    An entry agrees if it differs from the slope by at most five
+    times the noise plus the tolerance. Two kinds of entry are too
+    noisy to tell: those where five times the noise exceeds 0.03 %
+    of the slope, and those that do not agree but differ by no more
+    than the blur, one number. All others disagree.
+    Slopes below 1e-287 underflow and count as 0.
     """
     size, apart = np.abs(slope), np.abs(gradient - slope)
     allowed = 5 * noise + tolerance(eps) * size + 1e-287
@@ -87,18 +88,18 @@ def judge(gradient, slope, noise, blur, eps):
 
 
 class Row(NamedTuple):
-    """What a check says of one array of parameters."""
+    """The result of a check for one array of parameters."""
 
     name: str
     verdict: str
     off: float  # the relative difference of the worst entry
-    factor: float | None  # yours / check's, where it is constant
+    factor: float | None  # yours / numerical, where constant
     worst: str
     note: str
 
 
 class Report(NamedTuple):
-    """What a check says of a gradient; printed, it is a table."""
+    """The result of a check for all arrays; it prints a table."""
 
     verdict: str
     rows: list
@@ -109,8 +110,8 @@ class Report(NamedTuple):
         width = max(len(row.name) for row in self.rows)
         for name, verdict, off, factor, worst, note in self.rows:
             times = "varies" if factor is None else f"{factor:.4g}"
-            told = f"{verdict:17}  off {off:.0e}, factor {times}"
-            lines.append(f"{name:{width}}  {told}")
+            told = f"difference {off:.0e}, factor {times}"
+            lines.append(f"{name:{width}}  {verdict:17}  {told}")
             more = [worst, note] if note else [worst]
             lines += [" " * (width + 2) + words for words in more]
         return "\n".join(lines)
@@ -128,19 +129,23 @@ def row(name, gradient, slope, noise, blur, eps):
     notes = []
     if eps > np.finfo(float).eps:
         notes.append(
-            f"float32: known to about {tolerance(eps):.0e}"
+            f"float32: accurate to about {tolerance(eps):.0e}"
         )
     if np.any(noisy & ~still):
         hidden = np.sum(noisy & ~still)
-        notes.append(f"{hidden} lost in rounding or at a kink")
+        notes.append(
+            f"entries too noisy: {hidden} (rounding, or a kink?)"
+        )
     if np.any(still):
-        notes.append(f"f ignores {still.sum()}: a dead unit?")
+        notes.append(
+            f"entries with slope 0: {still.sum()} (a dead unit?)"
+        )
     return Row(
         name,
         next(v for v in VERDICTS if v in verdicts),
         relative_difference(yours, told),
         constant_factor(gradient, slope, allowed),
-        f"{name}{place}: yours {yours:.8g}, check {told:.8g}",
+        f"{name}{place}: yours {yours:.8g}, numerical {told:.8g}",
         "; ".join(notes),
     )
 
@@ -148,18 +153,21 @@ def row(name, gradient, slope, noise, blur, eps):
 def check_gradients(
     f, parameters, gradients, measure=difference_and_noise
 ):
-    """Return a report: a verdict overall, and a row per array.
+    """Return a report: one verdict overall and a row per array.
 
-    f takes the parameters and returns one number. Parameters are
-    arrays of any shape, in lists, pairs, dictionaries; gradients
-    lie in the same structure. `measure` finds slopes and noise.
+    f takes the parameters and returns one number. The parameters
+    are arrays of any shape in lists, pairs or dictionaries, and the
+    gradients have the same structure. `measure` finds the slopes
+    and their noise.
     Raises ValueError with the report if an array disagrees, and
-    for a gradient that is missing, misshapen or not finite.
+    for a gradient that is missing, not finite or of another shape.
     """
     eps, arrays, given = np.finfo(float).eps, [], []
     called = names(parameters)
     if not called:
-        raise ValueError("parameters: got none, want an array")
+        raise ValueError(
+            "parameters: got no arrays, want at least one"
+        )
     for name, (path, P) in zip(
         called, leaves(parameters), strict=True
     ):
@@ -176,7 +184,7 @@ def check_gradients(
 
     measured = measure(f_of_arrays, arrays, eps)
     for name, (slope, *_) in zip(called, measured, strict=True):
-        check_finite(f"check of {name}", slope)
+        check_finite(f"numerical gradient of {name}", slope)
     rows = [
         row(name, dP, *found, eps)
         for name, dP, found in zip(
@@ -192,13 +200,13 @@ def check_gradients(
 
 
 def kinks_crossed(pattern, P, h=6e-6):
-    """Return the places in P from which a step of h crosses a kink.
+    """Return the entries of P for which a step of h crosses a kink.
 
     `pattern(P)` is an array that changes at the kinks, such as
-    Z > 0 of every ReLU. A difference from there mixes two slopes,
-    and tells nothing against the gradient. A kink inside the step
-    that changes nothing at its ends is not seen.
-    Raises ValueError for h ≤ 0 and P not finite.
+    Z > 0 of every ReLU. For these entries a difference mixes two
+    slopes and says nothing about the gradient. Two kinks within
+    the step can cancel, and are then missed.
+    Raises ValueError for h ≤ 0 and for P that is not finite.
 
     >>> kinks_crossed(lambda P: P > 0, np.array([1.0, 1e-9]))
     [(1,)]

@@ -1,4 +1,4 @@
-"""Loss functions and their derivatives by the network's output."""
+"""Loss functions; derivatives with respect to the output."""
 
 import numpy as np
 
@@ -6,7 +6,7 @@ from snippets.checks import check_matrix, look_up
 
 
 def reduction_factor(reduction, count, **others):
-    """Return what stands before a sum: 1 / count for "mean".
+    """Return the factor before a sum: 1 / count for "mean".
 
     Raises ValueError for a name that is not in `others` either.
     """

@@ -1,4 +1,4 @@
-"""Parameters in lists, pairs and dictionaries, array by array."""
+"""Read and rebuild parameters in lists, pairs and dictionaries."""
 
 from numbers import Number
 
@@ -8,7 +8,7 @@ from snippets.checks import check_finite
 
 
 def plain_numbers(tree):
-    """Return whether `tree` is a number, or lists of one shape."""
+    """Return whether `tree` is a number or lists of one shape."""
     if isinstance(tree, list | tuple):
         plain = len(tree) > 0 and all(map(plain_numbers, tree))
         return plain and len({np.shape(part) for part in tree}) == 1
@@ -16,7 +16,7 @@ def plain_numbers(tree):
 
 
 def children(tree):
-    """Return {label: child}, or None for what is one array."""
+    """Return {label: child}, or None if `tree` is one array."""
     if isinstance(tree, dict):
         return tree
     if isinstance(tree, list | tuple) and not plain_numbers(tree):
@@ -25,7 +25,7 @@ def children(tree):
 
 
 def leaves(tree, path=()):
-    """Yield (path, leaf): the labels on the way to each array."""
+    """Yield (path, array): the labels that lead to each array."""
     inner = children(tree)
     if inner is None:
         yield path, tree
@@ -36,8 +36,8 @@ def leaves(tree, path=()):
 def names(tree):
     """Return a name for each array.
 
-    [(W1, b1), …] are W1, b1, …; others go by the labels on the
-    way, such as [0], W1 or encoder.layers[0].
+    The arrays of [(W1, b1), …] are called W1, b1, …; all others by
+    the labels that lead to them, such as [0] or encoder.layers[0].
     """
     paths = [path for path, _ in leaves(tree)]
     pairs = all(len(p) == 2 and p[1] in (0, 1) for p in paths)
@@ -54,9 +54,9 @@ def names(tree):
 
 
 def rebuilt(tree, arrays):
-    """Return a structure as `tree`, with the next of `arrays` each.
+    """Return a copy of `tree` that holds new arrays.
 
-    `arrays` is an iterator.
+    `arrays` is an iterator that gives them in order.
     """
     if isinstance(tree, dict):
         return {k: rebuilt(v, arrays) for k, v in tree.items()}
@@ -70,31 +70,38 @@ def rebuilt(tree, arrays):
 
 
 def gradient_of(path, gradients, parameters):
-    """Return what `gradients` hold at the path of a parameter.
+    """Return the gradient at the path of a parameter.
 
     The gradient of "W1" may be called "W1" or "dW1". Raises
-    ValueError for a list of another length and a missing name.
+    ValueError for a missing name and for a list of another length.
     """
     for label in path:
         kind = type(gradients).__name__
         if isinstance(parameters, dict):
-            keys = gradients if isinstance(gradients, dict) else ()
-            found = [k for k in (label, f"d{label}") if k in keys]
-            if not found:
-                got = ", ".join(map(str, keys)) or f"a {kind}"
+            if not isinstance(gradients, dict):
                 raise ValueError(
-                    f"gradients: got {got}, want one for {label}"
+                    f"gradients: got a {kind}, want a dictionary"
+                    " like the parameters"
+                )
+            both = (label, f"d{label}")
+            found = [name for name in both if name in gradients]
+            if not found:
+                keys = ", ".join(map(str, gradients)) or "no keys"
+                raise ValueError(
+                    f"gradients: got {keys}, want {label} or"
+                    f" d{label}"
                 )
             gradients = gradients[found[0]]
         else:
             listed = isinstance(
                 gradients, list | tuple | np.ndarray
             )
-            got = len(gradients) if listed else f"a {kind}"
-            if got != len(parameters):
+            got = f"length {len(gradients)}" if listed else kind
+            want = f"length {len(parameters)}"
+            if got != want:
                 raise ValueError(
-                    f"gradients: got {got}, want {len(parameters)}"
-                    " in a list, one for each of the parameters"
+                    f"gradients: got {got}, want a list of {want}"
+                    " like the parameters"
                 )
             gradients = gradients[label]
         parameters = parameters[label]
@@ -102,10 +109,10 @@ def gradient_of(path, gradients, parameters):
 
 
 def real_array(name, values):
-    """Return an array of float64.
+    """Return the values as an array of float64.
 
-    Raises ValueError for what is no array of finite real numbers,
-    and for float16.
+    Raises ValueError for float16, and for values that are not an
+    array of finite real numbers.
     """
     try:
         array = np.asarray(values)

@@ -27,7 +27,7 @@ def neuron(X, parameters):
     return sigmoid(X @ W + b)
 
 
-def train_neuron(parameters, X, T, eta=0.1, epochs=10_000):
+def train_neuron(parameters, X, T, eta=0.05, epochs=10_000):
     """Return [(W, b)] of one neuron after `epochs` steps.
 
     Raises ValueError for a bad eta, epochs or shape.
@@ -35,7 +35,7 @@ def train_neuron(parameters, X, T, eta=0.1, epochs=10_000):
     check_schedule(eta, epochs)
     for _ in range(epochs):
         A = neuron(X, parameters)
-        dA = squared_error_derivative(A, T, "half")
+        dA = squared_error_derivative(A, T)
         delta = dA * sigmoid_derivative_from_a(A)
         dW, db = X.T @ delta, delta.sum(axis=0, keepdims=True)
         parameters = descend(parameters, [(dW, db)], eta)

@@ -1,4 +1,4 @@
-"""Slopes with their noise: how far a check itself may be off."""
+"""Numerical slopes, each with an estimate of its own error."""
 
 import numpy as np
 
@@ -16,7 +16,7 @@ STEPS = 0.01 / SHORTER ** np.arange(11)  # of p, or 1 if larger
 
 
 def value(f, P):
-    """Return f(P) as a float, NaN where f refuses P."""
+    """Return f(P) as a float, or NaN where f raises an error."""
     try:
         return number(f, P)
     except (ArithmeticError, ValueError):
@@ -24,10 +24,10 @@ def value(f, P):
 
 
 def ladder(f, P, place):
-    """Return three rows: steps, and the slopes and bends at each.
+    """Return three rows: steps, and the slope and bend for each.
 
-    A bend is half of what the slope to the right has more than
-    the slope to the left. A slope is NaN where f did not change.
+    A bend is half the difference between the slope to the right
+    and the slope to the left. A slope is NaN where f is unchanged.
     """
     here, rungs = value(f, np.array(P)[()]), []
     for h in STEPS * max(1, abs(P[place])):
@@ -43,9 +43,10 @@ def ladder(f, P, place):
 def best_difference(f, P):
     """Return the slopes of f at P, and the noise of each.
 
-    Every entry takes the step of STEPS with the least noise for
-    its slope. The noise is what the next longer step changes, plus
-    what rounding does. Where f stands still the slope is 0.
+    Each entry uses the step of STEPS with the least noise relative
+    to its slope. The noise is the change of the slope from the next
+    longer step to this one, plus an estimate of the rounding error.
+    Where no step changes f, the slope is 0.
     """
     P = np.array(P, float)
     check_function(f, P)
@@ -53,16 +54,16 @@ def best_difference(f, P):
         ladders = [ladder(f, P, at) for at in np.ndindex(P.shape)]
         steps, slopes, bends = np.moveaxis(ladders, 1, 0)
         change = np.abs(np.diff(slopes))  # (entries, rungs)
-        # a smooth f bends by as much less as the step is shorter
+        # the bend of a smooth f shrinks in proportion to the step
         kink = np.abs(bends[:, 1:] - bends[:, :-1] / SHORTER)
     steps, slopes, bends = steps[:, 1:], slopes[:, 1:], bends[:, 1:]
-    # the three shortest steps that f still sees show its rounding
+    # the three shortest steps that still change f show its rounding
     lost = change * steps
     lost = lost[:, np.isfinite(lost).any(axis=0)][:, -3:]
     rounding = np.nanmax(lost) if lost.size else np.inf
     eps = np.finfo(float).eps
     rounding += eps * abs(value(f, P[()]))
-    # p is rounded as well, and the slope turns with it
+    # p is rounded as well, which changes the slope
     rounding = rounding + 2 * eps * np.abs(bends * P.reshape(-1, 1))
     still = np.isnan(slopes) & np.isfinite(bends)
     noise = rounding / steps + np.where(
@@ -70,7 +71,7 @@ def best_difference(f, P):
     )
     noise[~np.isfinite(noise)] = np.inf
     slopes = np.where(noise < np.inf, np.nan_to_num(slopes), 0)
-    # a step that f does not see is taken only if it sees none
+    # a step that does not change f is used only if none changes it
     size = np.abs(slopes)
     share = np.where(
         size > 0, noise / np.where(size, size, 1), 1e300
@@ -84,7 +85,7 @@ def best_difference(f, P):
 
 
 def jittered(arrays, rng, size):
-    """Return copies, each number moved by about size of itself."""
+    """Return copies, each number changed by about `size` of it."""
     return [
         P + size * np.where(P, P, 1) * rng.normal(size=np.shape(P))
         for P in arrays
@@ -92,11 +93,12 @@ def jittered(arrays, rng, size):
 
 
 def spread(method, f, arrays, eps):
-    """Return [(slopes, noise), …]: how much each slope jitters.
+    """Return [(slopes, noise), …] for the arrays.
 
-    The parameters move by about `eps` of their size, four times,
-    and `method(f, P, h)` takes steps of one to two times its own:
-    what that does to the slopes, rounding does to any gradient.
+    Four times, the parameters are changed by about `eps` of their
+    size, and `method(f, P, h)` takes a step of one to two times its
+    default. The largest change of a slope is its noise: rounding
+    can change any gradient by about as much.
     """
     rng = np.random.default_rng(0)
     (own,) = method.__defaults__
@@ -117,7 +119,7 @@ def spread(method, f, arrays, eps):
 
 
 def resolution(f, arrays):
-    """Return the least change that f shows, infinite if none."""
+    """Return the smallest change of f seen, infinity for none."""
     rng = np.random.default_rng(0)
     here = number(f, [np.array(P)[()] for P in arrays])
     for power in range(-16, -2):
@@ -128,9 +130,10 @@ def resolution(f, arrays):
 
 
 def check_direction(f, arrays, gradients, noise):
-    """Raise ValueError if f loses a part of the complex numbers.
+    """Raise ValueError if f loses part of the imaginary numbers.
 
-    A difference along one random direction shows it.
+    The gradients are compared with a difference along one random
+    direction.
     """
     rng = np.random.default_rng(1)
     V = [rng.normal(size=np.shape(P)) for P in arrays]
@@ -147,9 +150,10 @@ def check_direction(f, arrays, gradients, noise):
     slope, off = best_difference(along, 0.0)
     if abs(told - slope) > 5 * (off + unsure) + 1e-3 * abs(slope):
         raise ValueError(
-            f"f: got {told:.6g} by complex steps, {slope:.6g} by "
-            "differences in one direction, want the same: np.abs, "
-            "np.vdot and norms lose complex numbers"
+            f"f: got slope {told:.6g} by complex steps and "
+            f"{slope:.6g} by differences along one direction, want "
+            "the same: np.abs, np.vdot and norms lose the "
+            "imaginary part"
         )
 
 
@@ -157,9 +161,9 @@ def difference_and_noise(f, arrays, eps):
     """Return (slopes, noise, blur) of each array, by differences.
 
     f takes the list of arrays and returns one number. `eps` is the
-    machine epsilon of the gradient that the slopes will judge. The
-    blur is what rounding in a sum could do, of terms as large as
-    the largest slope.
+    machine epsilon of the gradient that will be checked. The blur
+    is the possible rounding error of a sum whose terms are as large
+    as the largest slope.
     """
     found = one_by_one(best_difference, f, arrays)
     if eps > np.finfo(float).eps:  # else far below their noise
@@ -174,9 +178,9 @@ def difference_and_noise(f, arrays, eps):
 def complex_step_and_noise(f, arrays, eps):
     """Return (slopes, noise, blur) of each array.
 
-    The slopes are complex steps; the blur is also at least what f
-    can show. Raises ValueError where a difference along a random
-    direction shows that f loses a part of the complex numbers.
+    The slopes are complex steps. The blur is at least the smallest
+    change that f can show. Raises ValueError where a difference
+    along a random direction shows that f loses imaginary parts.
     """
     found = spread(complex_step, f, arrays, eps)
     check_direction(f, arrays, *zip(*found, strict=True))

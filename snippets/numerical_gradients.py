@@ -1,4 +1,4 @@
-"""Gradients of a function, found without any formula for them."""
+"""Gradients of a function, computed from its values alone."""
 
 import numpy as np
 
@@ -14,11 +14,11 @@ from snippets.nested import leaves, rebuilt
 def check_function(f, P):
     """Raise ValueError unless P and f(P) are real and finite.
 
-    f(P) must be one number.
+    P must hold at least one number, and f(P) must be one number.
     """
     if np.size(P) == 0:
         raise ValueError(
-            f"P: got shape {np.shape(P)}, want a number or more"
+            f"P: got shape {np.shape(P)}, want at least one number"
         )
     if np.iscomplexobj(P):
         raise ValueError("P: got complex numbers, want real ones")
@@ -43,7 +43,7 @@ def number(f, P):
 def perturbed(P, place, step):
     """Return a copy of P with `step` added to one entry.
 
-    It is float64 or complex128: float32 would round the step.
+    The copy is float64 or complex128: float32 would round the step.
     """
     P = np.array(P, dtype=np.result_type(P, step, float))
     P[place] += step
@@ -51,17 +51,19 @@ def perturbed(P, place, step):
 
 
 def step_taken(up, down, direction=1.0):
-    """Return how many times `direction` lie between down and up.
+    """Return the distance from down to up, in lengths of direction.
 
-    Raises ValueError where rounding has lost or bent the step.
+    Raises ValueError where rounding has changed the step by more
+    than a thousandth.
     """
     taken = up - down
     step = np.sum(taken * direction)
     step = step / (np.sum(direction * direction) or 1)
-    bent = np.abs(taken - step * direction)
-    if step == 0 or np.any(bent > 1e-3 * np.abs(step * direction)):
+    if step == 0 or not np.allclose(
+        taken, step * direction, 1e-3, 0
+    ):
         raise ValueError(
-            "h: got a step that rounding loses or bends beside "
+            "h: got a step that rounding changes beside "
             f"{np.max(np.abs(up)):g}, want a longer one"
         )
     return step
@@ -70,11 +72,11 @@ def step_taken(up, down, direction=1.0):
 def central_difference(f, P, h=6e-6):
     """Return (f(p + h) - f(p - h)) / 2h for each number p of P.
 
-    f takes an array shaped as P and returns one number. 2h is the
-    step that is taken, after p + h and p - h have been rounded.
-    For p near 1 and a third derivative near f, the slope is right
-    to about 1e-10 of f. Raises ValueError for h ≤ 0 or lost
-    beside p, and unless P and f(P) are real and finite.
+    f takes an array of P's shape and returns one number. The
+    divisor is the distance between p + h and p - h as rounded. For
+    p near 1 and a third derivative about as large as f, the error
+    is about 1e-10 of f. Raises ValueError for h ≤ 0, for an h that
+    rounding changes, and unless P and f(P) are real and finite.
     """
     check_positive("h", h)
     check_function(f, P)
@@ -89,9 +91,9 @@ def central_difference(f, P, h=6e-6):
 def directional_difference(f, P, direction, h=6e-6):
     """Return the slope of f at P along `direction`, one number.
 
-    It should be the sum of gradient times direction: two runs of f
-    test a whole gradient. Raises ValueError
-    as `central_difference` does.
+    For the right gradient G this is the sum of G * direction, so
+    two runs of f test a whole array. Raises ValueError as
+    `central_difference` does.
     """
     check_positive("h", h)
     check_function(f, P)
@@ -106,10 +108,10 @@ def directional_difference(f, P, direction, h=6e-6):
 def complex_step(f, P, h=1e-20):
     """Return Im f(p + ih) / h for each number p of P.
 
-    Nothing is subtracted, so nothing cancels. f must be analytic
-    and keep complex numbers in every term (Squire & Trapp 1998).
-    Raises ValueError as `central_difference`, and if f(P) comes
-    back real.
+    Nothing is subtracted, so no digits are lost. f must be analytic
+    and keep the imaginary part in every term (Squire & Trapp 1998).
+    Raises ValueError as `central_difference` does, and where f
+    returns a real number for complex P.
     """
     check_positive("h", h)
     check_function(f, P)
@@ -118,18 +120,19 @@ def complex_step(f, P, h=1e-20):
         value = f(perturbed(P, place, 1j * h))
         if not np.iscomplexobj(value):
             raise ValueError(
-                f"f: got {value} for complex numbers, want a "
-                "complex number: f drops the imaginary part, "
-                "or leaves P out"
+                f"f: got {value} for complex P, want a complex "
+                "number: f drops the imaginary part, or does not "
+                "depend on P"
             )
         gradient[place] = np.asarray(value).item().imag / h
     return gradient
 
 
 def one_by_one(method, f, arrays):
-    """Return [method(f of one array, that array), …].
+    """Return what `method` gives for each array, as a list.
 
-    f takes the list of arrays; the others are held still.
+    f takes the list of arrays. While `method` changes one of them,
+    the others stay as they are.
     """
 
     def f_of(which):
@@ -144,10 +147,10 @@ def one_by_one(method, f, arrays):
 
 
 def numerical_gradient(f, parameters, method):
-    """Return what `method` gives for each array of the parameters.
+    """Return the gradients that `method` finds, array by array.
 
     f takes the parameters, such as [(W1, b1), …], and returns one
-    number. The gradients come in the same structure.
+    number. The gradients come in the structure of the parameters.
     """
 
     def f_of_arrays(arrays):

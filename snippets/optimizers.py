@@ -11,10 +11,10 @@ def zeros(parameters):
 
 
 def check_step(parameters, eta, *betas, epsilon=1, **others):
-    """Return the parameters and others, if a step can be taken.
+    """Return the parameters and the others, checked, as floats.
 
-    `others` are lists of finite arrays by name: one for each
-    parameter. Integers come back as floats.
+    `others` are named lists of finite arrays, one array for each
+    parameter. Raises ValueError where no step can be taken.
     """
     check_positive("eta", eta)
     check_positive("epsilon", epsilon)
@@ -30,7 +30,7 @@ def check_step(parameters, eta, *betas, epsilon=1, **others):
 
 
 def sgd(parameters, gradients, state=None, eta=0.001):
-    """Return the parameters after a step, and the state: none."""
+    """Return the parameters after a step; there is no state."""
     parameters, gradients = check_step(
         parameters, eta, gradients=gradients
     )
@@ -59,7 +59,7 @@ def momentum(
 
 
 def mean(old, new, beta):
-    """Return beta of each old value and 1 - beta of each new."""
+    """Return beta × each old value + (1 - beta) × each new one."""
     return [
         beta * was + (1 - beta) * now
         for was, now in zip(old, new, strict=True)
@@ -67,7 +67,7 @@ def mean(old, new, beta):
 
 
 def squares(gradients):
-    """Return the square of each, in double precision.
+    """Return the square of each gradient, in double precision.
 
     Raises ValueError for one too large to be squared.
     """
@@ -143,7 +143,7 @@ def adamw(
     lam=0.01,
     **others,
 ):
-    """Return what `adam` does after shrinking each parameter.
+    """Return a step of `adam` after shrinking each parameter.
 
     `others` are beta1, beta2, epsilon. Raises ValueError as `adam`
     and for lam below 0. Source: Loshchilov & Hutter 2017, but lam

@@ -13,7 +13,7 @@ from snippets.network import check_pairs
 def penalty(parameters, lam):
     """Return lam/2 times the sum of all squared weights.
 
-    `parameters` are [(W1, b1), …]; biases do not count.
+    `parameters` are [(W1, b1), …]; the biases do not count.
     Raises ValueError for lam below 0.
 
     >>> W, b = np.array([[3.0], [4.0]]), np.array([[100.0]])
@@ -26,10 +26,11 @@ def penalty(parameters, lam):
 
 
 def with_decay(gradients, parameters, lam):
-    """Return [(dW1 + lam W1, db1), …]: `penalty` in the gradients.
+    """Return [(dW1 + lam W1, db1), …]: gradients with the penalty.
 
     `gradients` are [(dW1, db1), …] of the loss alone.
-    Raises ValueError for lam below 0, and gradients that misfit.
+    Raises ValueError for lam below 0 and for gradients that do not
+    fit the parameters.
     """
     check_decay(lam)
     parameters, gradients = check_pairs(gradients, parameters)
@@ -42,11 +43,12 @@ def with_decay(gradients, parameters, lam):
 
 
 def descend_and_shrink(parameters, gradients, eta, lam):
-    """Return each W times 1 - eta lam, less its step; b, less its.
+    """Return the parameters after a step with decoupled decay.
 
-    `gradients` are those of the loss alone: the decay is decoupled.
-    Raises ValueError for lam below 0, eta ≤ 0, and gradients that
-    misfit.
+    Each W is multiplied by 1 - eta lam before its step; each b is
+    not. `gradients` are [(dW1, db1), …] of the loss alone.
+    Raises ValueError for lam below 0, eta ≤ 0 and gradients that
+    do not fit the parameters.
     """
     check_decay(lam)
     check_positive("eta", eta)

@@ -1,4 +1,4 @@
-"""A 2-2-1 network by hand: forward, backward, one step downhill."""
+"""The worked example: a 2-2-1 network, forward and backward."""
 
 import numpy as np
 
@@ -21,7 +21,7 @@ eta = 0.1
 
 
 def check_shapes(X, parameters):
-    """Return both as floats; raise unless they fit together."""
+    """Return both as floats; ValueError if shapes do not fit."""
     X, ((W1, b1), (W2, b2)) = check_matrix("X", X), parameters
     W1 = check_matrix("W1", W1, rows=X.shape[1])
     b1 = check_matrix("b1", b1, rows=1, columns=W1.shape[1])
@@ -31,7 +31,7 @@ def check_shapes(X, parameters):
 
 
 def check_deltas(dA2, W2, A1, A2):
-    """Raise ValueError unless the four matrices fit together."""
+    """Raise ValueError if the shapes of the four do not fit."""
     n, d2 = check_matrix("A2", A2).shape
     check_matrix("dA2", dA2, n, d2)
     d1 = check_matrix("W2", W2, columns=d2).shape[0]
@@ -39,7 +39,7 @@ def check_deltas(dA2, W2, A1, A2):
 
 
 def check_rows(**matrices):
-    """Return the matrices as floats; all must be equally long."""
+    """Return the matrices as floats; all need as many rows."""
     rows, checked = None, []
     for name, value in matrices.items():
         checked.append(check_matrix(name, value, rows))
@@ -64,7 +64,8 @@ def forward(X, parameters):
 def deltas(dA2, W2, A1, A2):
     """Return delta1 (n, d1) and delta2 (n, d2), dL/dZ by layer.
 
-    `dA2` is dL/dA2, (n, d2), of whichever loss is used.
+    `dA2` is the derivative of the loss, dL/dA2, (n, d2).
+    Raises ValueError where the shapes do not fit together.
     """
     check_deltas(dA2, W2, A1, A2)
     delta2 = dA2 * sigmoid_derivative_from_a(A2)

@@ -24,19 +24,20 @@ def check_schedule(eta, epochs):
     check_whole("epochs", epochs)
 
 
-def train(parameters, X, T, eta=0.1, epochs=10_000):
+def train(parameters, X, T, eta=0.05, epochs=10_000):
     """Return the parameters after all steps, and every loss.
 
     `parameters` are [(W1, b1), (W2, b2)]; each epoch is one step
-    that uses all rows. The losses are those before each step.
+    that uses all rows. The losses, sums of squares, are those
+    before each step.
     Raises ValueError for a bad eta, epochs or shape.
     """
     check_schedule(eta, epochs)
     losses = np.empty(epochs)
     for epoch in range(epochs):
         _, A1, _, A2 = forward(X, parameters)
-        losses[epoch] = squared_error(A2, T, "half")
-        dA2 = squared_error_derivative(A2, T, "half")
+        losses[epoch] = squared_error(A2, T)
+        dA2 = squared_error_derivative(A2, T)
         W2 = parameters[1][0]
         delta1, delta2 = deltas(dA2, W2, A1, A2)
         found = gradients(X, A1, delta1, delta2)

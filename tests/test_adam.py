@@ -1,22 +1,14 @@
 """What the page on Adam compares with, what its letters mean, and what its checks must reject."""
 
-import json
-from math import comb
-from pathlib import Path
-
 import numpy as np
 
 from snippets import worked_example as ex
 from snippets.losses import squared_error_derivative
 from snippets.optimizers import adam
-from snippets.runs.optimizer_runs import METHODS, xor_epochs
-from tests.fixtures import make_optimizers as made
-from tools.vouch.hold.known import default
+from tests.test_adam_measurements import duel, fair, range_of, solved_by, sparse_runs, xor_runs
 
-torch = json.loads(Path("tests/fixtures/optimizers.json").read_text(encoding="utf-8"))
-torch_steps, torch_bound = made.STEPS, made.BOUND
-torch_adam = torch["cases"]["adam"]["defaults"]
-MOST = default(xor_epochs, "most")
+# the page quotes them
+FROM_MEASUREMENTS = duel, fair, range_of, solved_by, sparse_runs, xor_runs
 
 
 def three_steps(eta=0.01):
@@ -35,54 +27,6 @@ def three_steps(eta=0.01):
 
 history = three_steps()
 (g1, m1, v1, mh1, rv1, w1), (g2, m2, v2, mh2, rv2, w2), _ = history
-
-
-def table(chosen):
-    """Return each method's step size with the quartiles of what it gave."""
-    etas, found = chosen
-    return np.column_stack([etas, np.percentile(found, [25, 50, 75], axis=1).T])
-
-
-def duel(chosen, one, other):
-    """Return on how many seeds one method gave less than another, and on how many more."""
-    a, b = chosen[1][[list(METHODS).index(method) for method in (one, other)]]
-    return int(np.sum(a < b)), int(np.sum(a > b))
-
-
-def odds(more, less):
-    """Return once in how many fair games of coins it is at least as uneven, to the nearest ten."""
-    sides = sum(comb(more + less, k) for k in range(less + 1))
-    return round(2 ** (more + less) / (2 * sides), -1)
-
-
-def test_ten_heads_of_ten_are_two_games_of_1024():
-    assert odds(10, 0) == 510
-
-
-FIRST_GRADIENTS = [1e-2, 1e-4, 1e-6, 1e-8]
-PLACES = (
-    "outside, after correction",
-    "outside, before it",
-    "inside the root",
-    "no correction",
-    "added to the quotient",
-)
-
-
-def by_place(first_steps):
-    """Return the first steps for each place of epsilon."""
-    columns = np.column_stack([first_steps(g) for g in FIRST_GRADIENTS])
-    return dict(zip(PLACES, columns, strict=True))
-
-
-def solved_by(chosen):
-    """Return how many runs each method solved."""
-    return np.sum(chosen[1] <= MOST, axis=1)
-
-
-def solved(runs):
-    """Return how many of twenty runs each step size solved, and their median."""
-    return np.array([np.sum(runs[:20] <= MOST, axis=0), np.median(runs[:20], axis=0)])
 
 
 READINGS = {
@@ -129,13 +73,6 @@ READINGS = {
         "g_1": "-0.02",
         r"\eta": "0.01",
         r"\approx": "1e-6",
-    },
-    "silence": {
-        r"w_\tau": "found",
-        r"w_{\tau-1}": "before",
-        r"g_\tau": "-0.3",
-        r"\eta": "0.01",
-        r"\approx": "1e-3",
     },
     "adamw": {
         r"w_\tau": "after(adamw, slopes, w=0.7, eta=eta, lam=lam, epsilon=0.03)[0]",
@@ -208,11 +145,6 @@ WRONG = {
         ("abs(g) + 1e-8", "abs(g)"),
         ("-0.01 * np.sign(g)", "-0.01 * g"),
         ("-0.01 * g / (abs(g)", "0.01 * g / (abs(g)"),
-    ],
-    "silence": [
-        ("0.01 * (1 - 0.9) / np.sqrt(1 - 0.999)", "0.01"),
-        ("np.sqrt(1 - 0.999)", "np.sqrt(1 - 0.9)"),
-        ("(1 - 0.9) / np.sqrt(1 - 0.999)", "(1 - 0.9) / (1 - 0.999)"),
     ],
     "adamw": [
         ("(1 - eta * lam) * w - eta * ratio", "(1 - lam) * w - eta * ratio"),

@@ -111,6 +111,11 @@ def test_where_a_function_has_no_value_or_gradient_it_says_so(call, sentence):
         call()
 
 
+def test_an_exponent_is_no_node():
+    with pytest.raises(TypeError, match="not 'Node'"):
+        Node(2.0) ** Node(3.0)
+
+
 def test_every_operation_takes_numbers():
     """The exponential and the sum wanted a node."""
     assert ad.exp(0.5).value == np.exp(0.5)
@@ -219,7 +224,7 @@ def test_bad_graphs_and_values_are_named():
     with pytest.raises(ValueError, match=r"output: got shape \(2,\), want one number"):
         ad.backward(Node([1.0, 2.0]))
     b = Node(1.0)
-    with pytest.raises(ValueError, match=r"nodes\[1\]: output was not computed from it"):
+    with pytest.raises(ValueError, match=r"nodes\[1\]: output does not depend on it"):
         ad.grad(b * b, [b, Node(2.0)])
     for A, B, sentence in (
         ([[1.0, 2.0], [3.0, 4.0]], [1.0, 2.0], r"right: got shape \(2,\), want \(2, any\)"),

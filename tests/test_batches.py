@@ -1,6 +1,4 @@
-import json
 from itertools import combinations, product
-from pathlib import Path
 
 import autograd
 import numpy as np
@@ -18,7 +16,15 @@ from snippets.batches import (
 from snippets.gradient_check import check_gradients, relative_difference
 from snippets.network import loss_and_gradients, network_loss
 from snippets.numerical_gradients import central_difference, complex_step, numerical_gradient
-from snippets.runs.batch_runs import ETAS, MARKS, train_in_batches
+from tests.test_batches_measurements import (
+    by_size,
+    fewer,
+    gradients_of,
+    late,
+    middle,
+    noise_of_four,
+    reported,
+)
 from tools.gauges.gradients import BOUNDS
 from tools.gauges.random_networks import problems
 from tools.gauges.under_autograd import under_autograd
@@ -153,16 +159,16 @@ def sample_by_sample(problem):
 
 
 @pytest.mark.parametrize(
-    ("name", "witness"),
+    ("name", "derivative"),
     [("central difference", central_difference), ("complex step", complex_step)],
 )
-def test_witnesses_confirm_the_gradient_put_together(name, witness):
+def test_numerical_gradients_confirm_the_gradient_put_together(name, derivative):
     for problem in problems(20):
 
         def loss(parameters, problem=problem):
             return network_loss(**problem | {"parameters": parameters})
 
-        found = numerical_gradient(loss, problem["parameters"], witness)
+        found = numerical_gradient(loss, problem["parameters"], derivative)
         for pair, want in zip(sample_by_sample(problem), found, strict=True):
             for dP, slope in zip(pair, want, strict=True):
                 assert relative_difference(dP, slope) <= BOUNDS[name]
@@ -193,37 +199,7 @@ def test_a_mean_that_is_not_divided_is_rejected():
 
 
 # What the page's letters mean, and what its checks must reject.
-def late(start, X, T):
-    """Return the parameters after fifty epochs in batches of four."""
-    return train_in_batches(start, X, T, 4, 0.1, 50, np.random.default_rng(1))[0]
-
-
-def sizes_of(*gradients):
-    """Return the length of the mean of each, and its spread."""
-    return [[np.linalg.norm(G.mean(axis=0)), spread(G)] for G in gradients]
-
-
-def noise_of_four(G):
-    """Return the noise of four rows over the length of the mean."""
-    return spread(G) / 2 / np.linalg.norm(G.mean(axis=0))
-
-
-def kept(name, *shape):
-    """Return what a long experiment was asked and found."""
-    record = json.loads(Path(f"docs/assets/experiments/{name}.json").read_text(encoding="utf-8"))
-    return record["arguments"], np.array(record["results"], float).reshape(7, 20, *shape)
-
-
-(tuned, tuning), (shown, reported) = kept("batch-rates", 9), kept("batch-curves", 15)
-best = np.median(np.where(np.isnan(tuning), np.inf, tuning), axis=1).argmin(axis=1)
-etas = [ETAS[k] for k in best]
-middle = np.quantile(reported, [0.25, 0.5, 0.75], axis=1).transpose(1, 0, 2)
-by_size = [
-    [n, 50 * 64 // n, eta, *m[:, -1]]
-    for n, eta, m in zip((1, 4, 16, 64), etas, middle, strict=False)
-]
-by_order = [[m[:, MARKS.index(5)][1], *m[:, -1]] for m in middle[[1, 5, 4, 6]]]
-tuned_fewer = int(np.sum(tuning[5, :, best[5]] < tuning[1, :, best[1]]))
+FROM_MEASUREMENTS = by_size, fewer, gradients_of, late, middle, noise_of_four, reported
 
 
 def mean_product(G):
@@ -233,18 +209,11 @@ def mean_product(G):
     return (products.sum() - np.trace(products)) / (len(G) * (len(G) - 1))
 
 
-def fewer(k):
-    """Return on how many seeds a method ends lower than batches of four."""
-    return int(np.sum(reported[k, :, -1] < reported[1, :, -1]))
-
-
-def test_the_reported_runs_have_the_best_rates_and_seeds_of_their_own():
-    assert etas == [method[2] for method in shown[::20]]
-    assert not {run[-1] for run in tuned} & {run[-1] for run in shown}
-
-
-def test_at_the_largest_rate_every_run_of_every_size_diverges():
-    assert np.all(np.isnan(tuning[:, :, -1]))
+def with_average(d_1, d_2):
+    """Return a row for each draw: both differences, their squared sum, its parts; then averages."""
+    parts = [d_1, d_2, (d_1 + d_2) ** 2, d_1**2 + d_2**2, 2 * d_1 * d_2]
+    rows = np.column_stack(parts).astype(float)
+    return [*rows, rows.mean(axis=0)]
 
 
 READINGS = {
@@ -252,7 +221,7 @@ READINGS = {
         "i in": "range(5)",
         "L": "loss_at(layers)",
         "L_i": "losses[i]",
-        r"\frac{\partial L}{\partial w}": "witness",
+        r"\frac{\partial L}{\partial w}": "numerical",
         r"\frac{\partial L_i}{\partial w}": "G[i]",
     },
     "scale": {
@@ -267,7 +236,7 @@ READINGS = {
     ("unbiased", "again", "once"): {
         r"\operatorname{mean}": "lambda means: np.mean(means, axis=0)",
         "g": "once",
-        r"\bar g": "witness",
+        r"\bar g": "numerical",
         r"\text{noise, drawn again}": "off(every_mean(product(range(N), repeat=3)))",
         r"\text{noise, no row twice}": "off(every_mean(combinations(range(N), 3)))",
         "s": "s",
@@ -277,11 +246,11 @@ READINGS = {
         "B in": "range(len(parts))",
         "L": "loss_at(layers)",
         "L_B": "part_losses[B]",
-        r"\frac{\partial L}{\partial w}": "witness",
+        r"\frac{\partial L}{\partial w}": "numerical",
         r"\frac{\partial L_B}{\partial w}": "part_G[B]",
         "n_B": "counts[B]",
     },
-    "0 = N(s)^2": {
+    "0 = Ns^2": {
         "s": "spread(G)",
         "c": "mean_product(G)",
     },

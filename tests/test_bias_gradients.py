@@ -26,30 +26,30 @@ READINGS = {
     "one-sample": {
         r"\ell in": "(1, 2)",
         "k in": "range((b1, b2)[ell - 1].size)",
-        r"\frac{\partial L}{\partial b^\ell_k}": (
+        r"\frac{\partial L}{\partial b^{(\ell)}_k}": (
             "complex_step((by_b1, by_b2)[ell - 1], (b1, b2)[ell - 1])[0, k]"
         ),
-        r"\frac{\partial L}{\partial z^\ell_k}": (
+        r"\frac{\partial L}{\partial z^{(\ell)}_k}": (
             "complex_step(lambda Z: loss_of_last_sums(Z, ell), (Z1, Z2)[ell - 1][-1:])[0, k]"
         ),
-        r"\frac{\partial z^\ell_k}{\partial b^\ell_k}": (
+        r"\frac{\partial z^{(\ell)}_k}{\partial b^{(\ell)}_k}": (
             "complex_step(lambda b: last_sums(b, ell)[0, k], (b1, b2)[ell - 1])[0, k]"
         ),
-        r"\delta^\ell_k": "(delta1, delta2)[ell - 1][-1, k]",
+        r"\delta^{(\ell)}_k": "(delta1, delta2)[ell - 1][-1, k]",
     },
     "batch": {
-        r"\frac{\partial L}{\partial b^\ell_k}": "(by_b1, by_b2)[ell - 1][0, k]",
-        r"\frac{\partial L}{\partial b^\ell}": "(by_b1, by_b2)[ell - 1]",
+        r"\frac{\partial L}{\partial b^{(\ell)}_k}": "(by_b1, by_b2)[ell - 1][0, k]",
+        r"\frac{\partial L}{\partial b^{(\ell)}}": "(by_b1, by_b2)[ell - 1]",
     },
     "augmented": {
-        r"\partial L/\partial W^\ell": "witness[:-1]",
-        r"\partial L/\partial b^\ell": "witness[-1:]",
-        r"A^{\ell-1}": "A1",
-        r"\delta^\ell": "delta2",
+        r"\partial L/\partial W^{(\ell)}": "by_step[:-1]",
+        r"\partial L/\partial b^{(\ell)}": "by_step[-1:]",
+        r"A^{(\ell-1)}": "A1",
+        r"\delta^{(\ell)}": "delta2",
     },
-    r"\sum_j \fwd{a}^{\ell-1}_j": {
-        r"z^\ell_k": "(Z1, Z2)[ell - 1][-1, k]",
-        r"a^{\ell-1}_j": "(X, A1)[ell - 1][-1, j]",
+    r"\sum_j \fwd{a}^{(\ell-1)}_j": {
+        r"z^{(\ell)}_k": "(Z1, Z2)[ell - 1][-1, k]",
+        r"a^{(\ell-1)}_j": "(X, A1)[ell - 1][-1, j]",
     },
 }
 WRONG = {

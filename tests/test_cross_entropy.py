@@ -1,8 +1,5 @@
-import json
 import math
-import warnings
 from decimal import Decimal, localcontext
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,8 +17,6 @@ from snippets.cross_entropy import (
 from snippets.gradient_check import relative_difference
 from snippets.losses import squared_error, squared_error_derivative
 from snippets.numerical_gradients import complex_step
-from snippets.runs.intervals import wilson_interval
-from tools.vouch.hold.known import named
 
 rng = np.random.default_rng(0)
 Z = rng.normal(scale=3, size=(5, 3))
@@ -169,8 +164,8 @@ def test_the_complex_step_confirms_answers_that_are_sure_and_right(loss, derivat
         n, d = rng.integers(1, 7), rng.integers(2, 6)
         T = np.eye(d)[rng.integers(d, size=n)]
         Z = (2 * T - 1) * rng.uniform(5, 40, size=(n, d))
-        witness = complex_step(lambda Z, T=T: loss(Z, T), Z)
-        assert relative_difference(derivative(Z, T), witness) < 1e-13
+        by_step = complex_step(lambda Z, T=T: loss(Z, T), Z)
+        assert relative_difference(derivative(Z, T), by_step) < 1e-13
 
 
 def test_of_one_class_there_is_nothing_to_learn():
@@ -271,62 +266,20 @@ three_logits = np.array([[0.4, -1.1, 2.0]])
 squared_loss = squared_error(small_A2, one)
 along = np.arange(-8, 7, 2)
 answers = sigmoid(along)
-rate_record = json.loads(Path("docs/assets/experiments/xor-rates.json").read_text(encoding="utf-8"))
-grid = sorted({setting[2] for setting in rate_record["arguments"]})
-HALF, CROSS = "half squared error", "cross-entropy"
+chances = np.array([0.9, 0.5, 0.8])
+three_classes = np.column_stack(
+    [[2, 1, 0], np.exp([2.0, 1, 0]), softmax(np.array([[2.0, 1, 0]]))[0], [0, 1, 0]]
+)
 
 
-def without_warnings(function, *given):
-    """Return what a function returns, its warnings unheard."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return function(*given)
-
-
-def naive_losses(naive):
-    """Return, for logits with the label zero, the loss, and what the naive formula makes of it."""
-    Z = np.array([10.0, 20.0, 30.0, 36.0])
-    values = zip(np.logaddexp(0, Z), without_warnings(naive, Z, 0), strict=True)
-    return named(Z, "the loss; by the plain formula", values)
-
-
-def told(epochs):
-    """Return the share of runs that solved XOR, its interval, and their median epochs."""
-    epochs = np.array(epochs)
-    fine = epochs[np.isfinite(epochs)]
-    return [len(fine) / len(epochs), *wilson_interval(len(fine), len(epochs)), np.median(fine)]
-
-
-def at_half(epochs_of, loss, width, eta=0.5, momentum=0.9):
-    """Return what is told of the runs of one setting."""
-    return told(epochs_of[loss, width, eta, momentum])
-
-
-def leads(epochs_of):
+def leads(record):
     """Return how many times as fast cross-entropy is, for weights up to one and to a half."""
-    return [at_half(epochs_of, HALF, w)[3] / at_half(epochs_of, CROSS, w)[3] for w in (1, 0.5)]
-
-
-def reported_rates(rates, first, best):
-    """Return each loss's best rate with and without momentum, and what twenty other seeds gave."""
-    rows = {}
-    for momentum in (0, 0.9):
-        for loss in (HALF, CROSS):
-            epochs = rates[loss, momentum, first, best(loss, momentum)]
-            found = sum(np.isfinite(epochs)), epochs[4], epochs[9], epochs[14]
-            rows[momentum, loss] = [best(loss, momentum), *found]
-    return named(rows, r"rate \eta; solved; fifth; tenth; fifteenth", rows.values())
-
-
-def faster(epochs_of, best, loss, other, momentum):
-    """Return on how many seeds one loss is faster than the other, each at its best rate."""
-    one, two = (np.array(epochs_of[f, 0.5, best(f, momentum), momentum]) for f in (loss, other))
-    return np.sum(one < two)
-
-
-def solved_of_thousand(epochs_of, best, loss, momentum):
-    """Return how many of a thousand seeds are solved at the best rate."""
-    return at_half(epochs_of, loss, 0.5, best(loss, momentum), momentum)[0] * 1000
+    epochs = {
+        (loss, width): np.median([e for e in found if e is not None])
+        for (loss, width, *rest), found in zip(record["arguments"], record["results"], strict=True)
+        if rest == [0.5, 0.9, 0, 1000]
+    }
+    return [epochs["half squared error", w] / epochs["cross-entropy", w] for w in (1, 0.5)]
 
 
 READINGS = {
@@ -339,17 +292,14 @@ READINGS = {
         r"\delta": "by_z",
         r"\hat y": "y",
     },
+    "sigmoid": {
+        r"\frac{\partial \hat y}{\partial z}": "sigmoid_slope",
+        r"\hat y": "y",
+        "z": "z",
+    },
     "logit": {
         "z": "z",
         r"\hat y": "sigmoid(z)",
-    },
-    "from-logits": {
-        "L": (
-            'float(-Decimal("0.3") * (1 / (1 + Decimal(-2).exp())).ln() - Decimal("0.7") * (1 / (1 '
-            "+ Decimal(2).exp())).ln())"
-        ),
-        "z": "2.0",
-        "t": "0.3",
     },
     "softplus": {
         "z": "-2.0",
@@ -395,15 +345,15 @@ READINGS = {
         r"\hat y_1": "plain_softmax(np.array([0.5, 0]))[0]",
         "z": "0.5",
     },
-    r"\err{\delta} = (\fwd{\hat y} - \loss{t})\,\sigma'": {
-        r"\delta": "complex_step(lambda z: (sigmoid(z) - 0.7) ** 2 / 2, 0.3)",
+    r"\err{\delta} = 2(\fwd{\hat y} - \loss{t})\,\sigma'": {
+        r"\delta": "complex_step(lambda z: (sigmoid(z) - 0.7) ** 2, 0.3)",
         r"\hat y": "sigmoid(0.3)",
         "t": "0.7",
         "z": "0.3",
     },
     r"= \nerr{-0.32067145}": {
         "L": "price",
-        r"\delta^2": "small_A2.item() - 1",
+        r"\delta^{(2)}": "small_A2.item() - 1",
     },
     r"-\log\sigma(\fwd{z})": {
         "z": "-2.0",
@@ -441,6 +391,10 @@ WRONG = {
         ("agree(y - t, by_z)", "agree(t - y, by_z)"),
         ("agree(y - t, by_z)", "agree(2 * (y - t), by_z)"),
     ],
+    "sigmoid": [
+        ("agree(y * (1 - y), sigmoid_slope)", "agree(y * (1 + y), sigmoid_slope)"),
+        ("/ (1 + np.exp(-z)) ** 2,", "/ (1 + np.exp(-z)),"),
+    ],
     "logit": [
         ("y / (1 - y)", "(1 - y) / y"),
         ("np.log(y / (1 - y))", "np.log(y)"),
@@ -451,12 +405,6 @@ WRONG = {
             "np.log1p(np.exp(-np.abs(logit)))",
         ),
         ("np.exp(-np.abs(logit))", "np.exp(-logit / 100)"),
-    ],
-    "from-logits": [
-        ("plus - t_is * logit", "plus + t_is * logit"),
-        ("plus - t_is * logit", "plus - (1 - t_is) * logit"),
-        ("plus - t_is * logit", "plus - logit"),
-        ("plus - t_is * logit", "plus - t_is * logit * 1.0000001"),
     ],
     "own": [
         ("y[k] * (1 - y[k])", "y[k]"),

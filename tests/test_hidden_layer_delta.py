@@ -7,20 +7,20 @@ delta1, delta2 = small.deltas(2 * (A2 - small.T), small.W2, A1, A2)
 
 READINGS = {
     ("ways", "hidden-delta"): {
-        r"\frac{\partial L}{\partial a^1_{ij}}": "by_A1[i, j]",
-        r"\delta^1_{ij}": "by_Z1[i, j]",
+        r"\frac{\partial L}{\partial a^{(1)}_{ij}}": "by_A1[i, j]",
+        r"\delta^{(1)}_{ij}": "by_Z1[i, j]",
     },
     ("hidden-delta-matrix", "whole-way", "first-weights"): {
-        r"\delta^1": "by_Z1",
-        r"\frac{\partial L}{\partial W^1}": "complex_step(loss_from_W1, W1)",
+        r"\delta^{(1)}": "by_Z1",
+        r"\frac{\partial L}{\partial W^{(1)}}": "complex_step(loss_from_W1, W1)",
     },
-    r"\err{\delta}^1_j =": {
+    r"\err{\delta}^{(1)}_j =": {
         "j in": "range(4)",
-        r"\delta^1_j": "delta1[0, j]",
-        r"\frac{\partial L}{\partial z^1_j}": "by_Z1[0, j]",
+        r"\delta^{(1)}_j": "delta1[0, j]",
+        r"\frac{\partial L}{\partial z^{(1)}_j}": "by_Z1[0, j]",
     },
-    r"\frac{\partial L}{\partial a^1_{11}}": {
-        r"\frac{\partial L}{\partial a^1_{11}}": "by_A1[0, 0]",
+    r"\frac{\partial L}{\partial a^{(1)}_{11}}": {
+        r"\frac{\partial L}{\partial a^{(1)}_{11}}": "by_A1[0, 0]",
     },
 }
 WRONG = {

@@ -17,7 +17,7 @@ from snippets.network import (
     loss_and_gradients,
     network_loss,
 )
-from tools.gauges.gradients import BOUNDS, BOUNDS_OF, WITNESSES, largest_differences
+from tools.gauges.gradients import BOUNDS, BOUNDS_OF, CHECKS, largest_differences
 from tools.gauges.random_networks import FAMILIES
 
 rng = np.random.default_rng(0)
@@ -73,15 +73,15 @@ def test_each_delta_is_the_slope_of_the_loss_by_its_sum():
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-def test_every_gradient_has_its_witnesses(family):
+def test_every_gradient_passes_its_checks(family):
     differences = largest_differences(family=family)
     assert differences.keys() == BOUNDS_OF[family].keys()
     for name, difference in differences.items():
         assert 0 < difference <= BOUNDS_OF[family][name]
 
 
-def test_the_plain_problems_have_three_witnesses():
-    assert BOUNDS_OF["plain"].keys() == BOUNDS.keys() == WITNESSES.keys()
+def test_the_plain_problems_have_three_checks():
+    assert BOUNDS_OF["plain"].keys() == BOUNDS.keys() == CHECKS.keys()
 
 
 def test_loss_and_gradients_gives_the_loss():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from snippets import batches
+from snippets import two_outputs as two
 from snippets import worked_example as ex
 from snippets.losses import squared_error, squared_error_derivative
 from snippets.network import descend
@@ -156,38 +157,67 @@ X, T, W1, b1, W2, b2, eta = ex.X, ex.T, ex.W1, ex.b1, ex.W2, ex.b2, ex.eta
     lambda P: squared_error(ex.forward(X, P)[-1], T), ex.parameters, complex_step
 )
 flat = batches.flat
+(v11, v12), (v21, v22) = two.W2_two
+c2, (_, t2), (_, z22), (_, y2) = (
+    two.b2_two[0, 1],
+    two.T_two[0],
+    *(part[0] for part in ex.forward(X, two.parameters_two)[2:]),
+)
+back1_two, back2_two = complex_step(
+    lambda A: squared_error(ex.sigmoid(A @ two.W2_two + two.b2_two), two.T_two),
+    np.array([[a11, a12]]),
+)[0]
+d21, d22 = complex_step(
+    lambda Z: squared_error(ex.sigmoid(Z), two.T_two),
+    ex.forward(X, two.parameters_two)[2],
+)[0]
+NINE = [rf"w^{{(1)}}_{{{i}{j}}}" for i in (1, 2) for j in (1, 2)]
+NINE += [r"b^{(1)}_1", r"b^{(1)}_2", r"w^{(2)}_1", r"w^{(2)}_2", r"b^{(2)}"]
 
 
 READINGS = {
     ("loss-slope", "sigmoid-slope", "output-error", "output-gradients"): {
         r"\frac{\partial L}{\partial \hat y}": "complex_step(lambda y: (y - t) ** 2, y)",
-        r"\frac{\partial \hat y}{\partial z^2}": "complex_step(sigmoid, z2)",
-        r"\delta^2": "complex_step(loss_of_z2, z2)",
-        r"\frac{\partial L}{\partial w^2_1}": "by_W2[0, 0]",
-        r"\frac{\partial L}{\partial w^2_2}": "by_W2[1, 0]",
-        r"\frac{\partial L}{\partial b^2}": "by_b2[0, 0]",
+        r"\frac{\partial \hat y}{\partial z^{(2)}}": "complex_step(sigmoid, z2)",
+        r"\delta^{(2)}": "complex_step(loss_of_z2, z2)",
+        r"\frac{\partial L}{\partial w^{(2)}_1}": "by_W2[0, 0]",
+        r"\frac{\partial L}{\partial w^{(2)}_2}": "by_W2[1, 0]",
+        r"\frac{\partial L}{\partial b^{(2)}}": "by_b2[0, 0]",
     },
     ("over-the-wires", "hidden-errors"): {
-        r"\frac{\partial L}{\partial a^1_1}": (
+        r"\frac{\partial L}{\partial a^{(1)}_1}": (
             "complex_step(lambda a: loss_of_activations(a, a12), a11)"
         ),
-        r"\frac{\partial L}{\partial a^1_2}": (
+        r"\frac{\partial L}{\partial a^{(1)}_2}": (
             "complex_step(lambda a: loss_of_activations(a11, a), a12)"
         ),
-        r"\delta^1_1": "complex_step(lambda z: loss_of_sums(z, z12), z11)",
-        r"\delta^1_2": "complex_step(lambda z: loss_of_sums(z11, z), z12)",
+        r"\delta^{(1)}_1": "complex_step(lambda z: loss_of_z1(z, z12), z11)",
+        r"\delta^{(1)}_2": "complex_step(lambda z: loss_of_z1(z11, z), z12)",
     },
     ("hidden-gradients", "hidden-biases"): {
-        r"\frac{\partial L}{\partial w^1_{11}}": "by_W1[0, 0]",
-        r"\frac{\partial L}{\partial w^1_{12}}": "by_W1[0, 1]",
-        r"\frac{\partial L}{\partial w^1_{21}}": "by_W1[1, 0]",
-        r"\frac{\partial L}{\partial w^1_{22}}": "by_W1[1, 1]",
-        r"\frac{\partial L}{\partial b^1_1}": "by_b1[0, 0]",
-        r"\frac{\partial L}{\partial b^1_2}": "by_b1[0, 1]",
+        r"\frac{\partial L}{\partial w^{(1)}_{11}}": "by_W1[0, 0]",
+        r"\frac{\partial L}{\partial w^{(1)}_{12}}": "by_W1[0, 1]",
+        r"\frac{\partial L}{\partial w^{(1)}_{21}}": "by_W1[1, 0]",
+        r"\frac{\partial L}{\partial w^{(1)}_{22}}": "by_W1[1, 1]",
+        r"\frac{\partial L}{\partial b^{(1)}_1}": "by_b1[0, 0]",
+        r"\frac{\partial L}{\partial b^{(1)}_2}": "by_b1[0, 1]",
     },
-    "forecast": {
-        "p in": "range(9)",
-        r"\frac{\partial L}{\partial p}": "flat(all_gradients)[p]",
+    "two-ways": {
+        r"\delta^{(2)}_1": "d21",
+        r"\delta^{(2)}_2": "d22",
+        "w^{(2)}_{11}": "v11",
+        "w^{(2)}_{12}": "v12",
+        "w^{(2)}_{21}": "v21",
+        "w^{(2)}_{22}": "v22",
+        r"\frac{\partial L}{\partial a^{(1)}_1}": "back1_two",
+        r"\frac{\partial L}{\partial a^{(1)}_2}": "back2_two",
+    },
+    "transpose": {
+        r"\delta^{(2)}_1": "np.array([[d21]])",
+        r"\delta^{(2)}_2": "np.array([[d22]])",
+        "W^{(2)}": "two.W2_two",
+        r"\partial L/\partial a^{(1)}_1": "np.array([[back1_two]])",
+        r"\partial L/\partial a^{(1)}_2": "np.array([[back2_two]])",
     },
     r"\sigma(z) = \frac{1}{1 + e^{-z}}": {
         "z": "0.4",
@@ -199,6 +229,16 @@ READINGS = {
         r"\frac{da}{dz}": "complex_step(sigmoid, 0.4)",
         "z": "0.4",
     },
+    r"\fwd{z}^{(2)}_2 &=": {
+        "z^{(2)}_2": "z22",
+        r"\hat y_2": "y2",
+        "t_2": "t2",
+        r"\delta^{(2)}_2": "d22",
+    },
+    r"1 - a = \frac": {
+        "z": "0.4",
+        "a": "sigmoid(0.4)",
+    },
     r"\frac{1}{1+e^{-z}}\cdot": {
         "z": "0.4",
         "a": "sigmoid(0.4)",
@@ -208,8 +248,8 @@ READINGS = {
         "w": "W2",
         r"\frac{\partial L}{\partial w}": "by_W2",
     },
-    r"\given{w}^2_1 &\leftarrow": {
-        r"w^2_1 \leftarrow": "descend([(W2, b2)], [(by_W2, by_b2)], 0.1)[0][0][0, 0]",
+    r"\given{w}^{(2)}_1 &\leftarrow": {
+        r"w^{(2)}_1 \leftarrow": "descend([(W2, b2)], [(by_W2, by_b2)], 0.1)[0][0][0, 0]",
     },
 }
 WRONG = {
@@ -248,12 +288,16 @@ WRONG = {
         ("same(error1 * x1,", "same(error1 * a11,"),
     ],
     "hidden-biases": [
-        ("same(error1, pushed", "same(error1 + error2, pushed"),
-        ("same(error2, pushed", "same(error2 * a12, pushed"),
+        ("same(error1, nudged", "same(error1 + error2, nudged"),
+        ("same(error2, nudged", "same(error2 * a12, nudged"),
     ],
-    "forecast": [
-        ("-eta * sum(squares)", "eta * sum(squares)"),
-        ("np.sum(dP**2)", "np.sum(dP)"),
-        ("sum(squares)", "sum(squares[:2])"),
+    "two-ways": [
+        ("d21 * v11 + d22 * v12, d21 * v21", "d21 * v11, d21 * v21"),
+        ("d21 * v11 + d22 * v12, d21 * v21", "d21 * v11 + d22 * v21, d21 * v12"),
+        ("d21 * v11 + d22 * v12, d21 * v21", "d21 * v11 - d22 * v12, d21 * v21"),
+    ],
+    "transpose": [
+        ("[[v11, v21], [v12, v22]]", "[[v11, v12], [v21, v22]]"),
+        ("[[v11, v21], [v12, v22]]", "[[v12, v22], [v11, v21]]"),
     ],
 }

@@ -11,10 +11,12 @@ from snippets import xor
 from snippets.activations import sigmoid
 from snippets.losses import squared_error, squared_error_derivative
 from snippets.network import descend, initialise
+from snippets.neuron import neuron
 from snippets.numerical_gradients import complex_step, numerical_gradient
 from snippets.runs.intervals import wilson_interval
 from snippets.worked_example import forward
 from snippets.xor import T, X
+from snippets.xor_remedies import predictions_after
 
 
 def start(seed=0):
@@ -33,8 +35,8 @@ def scalar_step(W1, b1, W2, b2, rows, eta):
         z = [sum(x[i] * W1[i][j] for i in range(2)) + b1[0][j] for j in range(2)]
         a = [1 / (1 + math.exp(-value)) for value in z]
         y = 1 / (1 + math.exp(-sum(a[j] * W2[j][0] for j in range(2)) - b2[0][0]))
-        loss += (y - t) ** 2 / 2
-        d2 = (y - t) * y * (1 - y)
+        loss += (y - t) ** 2
+        d2 = 2 * (y - t) * y * (1 - y)
         new[3][0][0] -= eta * d2
         for j in range(2):
             d1 = d2 * W2[j][0] * a[j] * (1 - a[j])
@@ -60,6 +62,18 @@ def test_training_is_the_scalar_algorithm_repeated():
     assert losses == pytest.approx(wanted_losses, rel=1e-12)
     for P, wanted in zip(lists(parameters), expected, strict=True):
         assert np.allclose(P, wanted, rtol=1e-12, atol=0)
+
+
+def test_half_the_sum_with_twice_the_step_is_the_same_run():
+    parameters, halves = start(3), []
+    for _ in range(500):
+        _, A1, _, A2 = forward(X, parameters)
+        halves.append(squared_error(A2, T, "half"))
+        errors = ex.deltas(squared_error_derivative(A2, T, "half"), parameters[1][0], A1, A2)
+        parameters = descend(parameters, ex.gradients(X, A1, *errors), 0.1)
+    found, losses = xor.train(start(3), X, T, eta=0.05, epochs=500)
+    assert lists(found) == lists(parameters)  # to the last bit: 2 · 0.05 is 0.1
+    assert losses.tolist() == [2 * half for half in halves]
 
 
 def test_training_may_be_cut_in_two():
@@ -88,7 +102,7 @@ def test_a_run_that_succeeds_one_that_sticks_and_the_printed_data(seed, rows, ve
     parameters, losses = xor.train(start(seed), rows, xor.T)
     A2 = forward(rows, parameters)[-1]
     assert xor.solved(A2, xor.T) is verdict
-    assert losses[-1] > squared_error(A2, xor.T, "half")
+    assert losses[-1] > squared_error(A2, xor.T)
 
 
 @pytest.mark.parametrize(
@@ -137,7 +151,9 @@ Z1, A1, Z2, A2 = ex.forward(X, START)
 (b11, b12), (v1, v2), c = b1[0], W2[:, 0], b2.item()
 (z11, z12), (a11, a12), z2, y = Z1[3], A1[3], Z2[3, 0], A2[3, 0]
 X_printed = xor.X_printed
-first_deltas = ex.deltas(squared_error_derivative(A2, T, "half"), W2, A1, A2)
+first_deltas = ex.deltas(squared_error_derivative(A2, T), W2, A1, A2)
+one_neuron = [(np.array([[0.4], [0.9]]), np.array([[0.2]]))]
+one_activation = neuron(np.array([[0.3, -0.7]]), one_neuron).item()
 some_sums = np.array([0, 2, 5, 10])
 slopes_at = np.exp(-some_sums) / (1 + np.exp(-some_sums)) ** 2
 
@@ -146,21 +162,23 @@ WIDE = [(wide.W1, wide.b1), (wide.W2, wide.b2)]
 wide_Z1, wide_A1, wide_Z2, wide_A2 = ex.forward(wide.X, WIDE)
 
 
-def half_loss(A2):
-    """Return half the sum of the squares."""
-    return squared_error(A2, wide.T, "half")
+def wide_loss(A2):
+    """Return the sum of the squares."""
+    return squared_error(A2, wide.T)
 
 
 wide_errors = [
-    complex_step(lambda Z: half_loss(sigmoid(sigmoid(Z) @ wide.W2 + wide.b2)), wide_Z1),
-    complex_step(lambda Z: half_loss(sigmoid(Z)), wide_Z2),
+    complex_step(lambda Z: wide_loss(sigmoid(sigmoid(Z) @ wide.W2 + wide.b2)), wide_Z1),
+    complex_step(lambda Z: wide_loss(sigmoid(Z)), wide_Z2),
 ]
 wide_gradients = numerical_gradient(
-    lambda P: half_loss(ex.forward(wide.X, P)[-1]), WIDE, complex_step
+    lambda P: wide_loss(ex.forward(wide.X, P)[-1]), WIDE, complex_step
 )
-after_wide = descend(WIDE, wide_gradients, 0.1)
+after_wide = descend(WIDE, wide_gradients, 0.05)
 
-MOMENTS = [0, 100, 1000, 4000, 7000, 8000, 9000, 10_000]
+MOMENTS = [0, 100, 1000, 3000, 5000, 7000, 8000, 10_000]
+AROUND_ZERO = (-0.5, 0.5)
+STUCK_MOMENTS = [0, 3000, 7000, 10_000]
 
 
 def answers_at(train, parts):
@@ -170,8 +188,68 @@ def answers_at(train, parts):
         if moment > before:
             parts, _ = train(parts, X, T, epochs=moment - before)
         before, A = moment, ex.forward(X, parts)[-1]
-        rows.append([moment, squared_error(A, T, "half"), A])
+        rows.append([moment, squared_error(A, T), A])
     return rows
+
+
+def size(pair):
+    """Return the root of the sum of the squares of a layer's gradient."""
+    return math.sqrt(sum(float(np.sum(dP**2)) for dP in pair))
+
+
+def stuck_at(train, parts):
+    """Return the moments of the stuck run, each with its loss, two sizes and two mean slopes.
+
+    The sizes are those of numerical gradients.
+    """
+    rows, before = [], 0
+    for moment in STUCK_MOMENTS:
+        parts, _ = train(parts, X, T, epochs=moment - before)
+        before = moment
+        _, A1, _, A2 = forward(X, parts)
+        slopes = (A1 * (1 - A1))[[1, 3]].mean(axis=0)
+        found = numerical_gradient(
+            lambda P: squared_error(forward(X, P)[-1], T), parts, complex_step
+        )
+        rows.append([moment, squared_error(A2, T), *map(size, found), *slopes])
+    return rows
+
+
+def remedies(stuck_start):
+    """Return the predictions after ten thousand epochs for each change, in the table's words."""
+    eta, momentum = 0.05, 0.9
+    around_zero = initialise(np.random.default_rng(3), (2, 2, 1), limits=AROUND_ZERO)
+    tried = {
+        "nothing": (stuck_start, "squared error", eta),
+        "steps ten times as long": (stuck_start, "squared error", 10 * eta),
+        "momentum": (stuck_start, "squared error", eta, momentum),
+        "cross-entropy": (stuck_start, "cross-entropy", eta),
+        "momentum and steps ten times as long": (
+            stuck_start,
+            "squared error",
+            10 * eta,
+            momentum,
+        ),
+        "another start, seed four": (start(4), "squared error", eta),
+        "weights around zero, seed three": (around_zero, "squared error", eta),
+    }
+    return {name: predictions_after(*setting).ravel() for name, setting in tried.items()}
+
+
+def settings_of(kept):
+    """Return the setting of the first thousand runs: loss, width, eta, momentum, seed, runs."""
+    return kept["arguments"][0]
+
+
+def epochs_with(kept, loss):
+    """Return the epochs of the thousand runs with the first setting and this loss."""
+    _, *others = settings_of(kept)
+    return kept["results"][kept["arguments"].index([loss, *others])]
+
+
+def solved_with(kept, loss):
+    """Return how many of the thousand runs were solved."""
+    return sum(epochs is not None for epochs in epochs_with(kept, loss))
 
 
 xor_runs, printed_runs = (
@@ -188,8 +266,18 @@ shares = [
 ]
 
 
-def test_the_interval_that_a_block_of_the_page_computes_is_that_of_the_runs():
-    assert shares[0][:2] == [500, 399]
+def test_the_stuck_run_raises_both_weights_on_the_second_input_until_both_units_saturate():
+    parts, _ = xor.train(start(3), X, T, epochs=3000)
+    later, _ = xor.train(parts, X, T, epochs=4000)
+    assert np.all(later[0][0][1] > parts[0][0][1] + 3)
+    A1, A2 = forward(X, later)[1::2]
+    assert np.all(A1[[1, 3]] > 0.96)
+    assert A2[0] < 0.12 < 0.5 < A2[1:].min()
+
+
+def test_the_remedies_are_those_of_the_table():
+    found = {name: xor.solved(A[:, np.newaxis], T) for name, A in remedies(start(3)).items()}
+    assert list(found.values()) == [False, False, False, False, True, True, True]
 
 
 UNREAD = {
@@ -201,70 +289,67 @@ UNREAD = {
 
 READINGS = {
     "forward": {
-        "Z^1": "wide_Z1",
-        "A^1": "wide_A1",
-        "Z^2": "wide_Z2",
-        "A^2": "wide_A2",
+        "Z^{(1)}": "wide_Z1",
+        "A^{(1)}": "wide_A1",
+        "Z^{(2)}": "wide_Z2",
+        "A^{(2)}": "wide_A2",
         "X": "wide.X",
-        "W^1": "wide.W1",
-        "b^1": "wide.b1",
-        "W^2": "wide.W2",
-        "b^2": "wide.b2",
+        "W^{(1)}": "wide.W1",
+        "b^{(1)}": "wide.b1",
+        "W^{(2)}": "wide.W2",
+        "b^{(2)}": "wide.b2",
     },
     "loss": {
         "i in": "range(5)",
-        "L": 'squared_error(wide_A2[:, :1], wide.T[:, :1], "half")',
+        "L": "squared_error(wide_A2[:, :1], wide.T[:, :1])",
         r"\hat y_i": "wide_A2[i, 0]",
         "t_i": "wide.T[i, 0]",
     },
     ("errors", "gradients"): {
         "i in": "range(5)",
-        r"\delta^1": "wide_errors[0]",
-        r"\delta^2": "wide_errors[1]",
-        r"\delta^1_i": "wide_errors[0][i : i + 1]",
-        r"\delta^2_i": "wide_errors[1][i : i + 1]",
-        r"\frac{\partial L}{\partial W^1}": "wide_gradients[0][0]",
-        r"\frac{\partial L}{\partial b^1}": "wide_gradients[0][1]",
-        r"\frac{\partial L}{\partial W^2}": "wide_gradients[1][0]",
-        r"\frac{\partial L}{\partial b^2}": "wide_gradients[1][1]",
-        "W^2": "wide.W2",
+        r"\delta^{(1)}": "wide_errors[0]",
+        r"\delta^{(2)}": "wide_errors[1]",
+        r"\delta^{(1)}_i": "wide_errors[0][i : i + 1]",
+        r"\delta^{(2)}_i": "wide_errors[1][i : i + 1]",
+        r"\frac{\partial L}{\partial W^{(1)}}": "wide_gradients[0][0]",
+        r"\frac{\partial L}{\partial b^{(1)}}": "wide_gradients[0][1]",
+        r"\frac{\partial L}{\partial W^{(2)}}": "wide_gradients[1][0]",
+        r"\frac{\partial L}{\partial b^{(2)}}": "wide_gradients[1][1]",
+        "W^{(2)}": "wide.W2",
         "X": "wide.X",
-        "A^1": "wide_A1",
-        "A^2": "wide_A2",
+        "A^{(1)}": "wide_A1",
+        "A^{(2)}": "wide_A2",
         "T": "wide.T",
     },
     r"\nfwd{1.4912}": {
-        "z^1_1": "z11",
-        "a^1_1": "a11",
+        "z^{(1)}_1": "z11",
+        "a^{(1)}_1": "a11",
     },
     r"\nfwd{1.5993}": {
-        "z^2": "z2",
+        "z^{(2)}": "z2",
         r"\hat y": "y",
     },
-    "(0.8319 - 0)": {
-        r"\delta^2": "first_deltas[1][3, 0]",
-        r"\delta^1_1": "first_deltas[0][3, 0]",
+    r"2\cdot(0.8319 - 0)": {
+        r"\delta^{(2)}": "first_deltas[1][3, 0]",
+        r"\delta^{(1)}_1": "first_deltas[0][3, 0]",
     },
-    r"\nerr{0.1228} + (": {
-        r"\frac{\partial L}{\partial b^2}": "first_deltas[1].sum()",
+    r"\nerr{0.2456} + (": {
+        r"\frac{\partial L}{\partial b^{(2)}}": "first_deltas[1].sum()",
     },
-    r"\given{W}^\ell \leftarrow": {
+    r"\given{W}^{(\ell)} \leftarrow": {
         r"\ell in": "(1, 2)",
-        r"W^\ell \leftarrow": "after_wide[ell - 1][0]",
-        r"b^\ell \leftarrow": "after_wide[ell - 1][1]",
-        r"W^\ell": "WIDE[ell - 1][0]",
-        r"b^\ell": "WIDE[ell - 1][1]",
-        r"\frac{\partial L}{\partial W^\ell}": "wide_gradients[ell - 1][0]",
-        r"\frac{\partial L}{\partial b^\ell}": "wide_gradients[ell - 1][1]",
+        r"W^{(\ell)} \leftarrow": "after_wide[ell - 1][0]",
+        r"b^{(\ell)} \leftarrow": "after_wide[ell - 1][1]",
+        r"W^{(\ell)}": "WIDE[ell - 1][0]",
+        r"b^{(\ell)}": "WIDE[ell - 1][1]",
+        r"\frac{\partial L}{\partial W^{(\ell)}}": "wide_gradients[ell - 1][0]",
+        r"\frac{\partial L}{\partial b^{(\ell)}}": "wide_gradients[ell - 1][1]",
     },
     r"\loss{L} \approx": {
         "L": "xor_runs[3][1][1]",
     },
     r"\fwd{a} = \sigma(": {
-        "a": (
-            "neuron(np.array([[0.3, -0.7]]), [(np.array([[0.4], [0.9]]), "
-            "np.array([[0.2]]))]).item()"
-        ),
+        "a": "one_activation",
         "x_1": "0.3",
         "x_2": "-0.7",
         "w_1": "0.4",
@@ -278,12 +363,14 @@ WRONG = {
         ("sigmoid(X @ W1 + b1)", "X @ W1 + b1"),
     ],
     "loss": [
-        ("- T) ** 2) / 2", "- T) ** 2) / 4"),
+        ("np.sum((prediction", "np.mean((prediction"),
+        ("- T) ** 2)", "- T) ** 2) / 2"),
     ],
     "errors": [
         ("error2 @ W2.T", "error2 @ W2"),
         ("* A1 * (1 - A1)", "* A1"),
         ("(A2 - T) * A2", "(A2 - T) ** 2 * A2"),
+        ("2 * (A2 - T)", "(A2 - T)"),
     ],
     "gradients": [
         ("error2.sum(axis=0, keepdims=True)", "error2[:1]"),

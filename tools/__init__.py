@@ -1,1 +1,1 @@
-"""What turns docs/ and snippets/ into the site, and holds the two together."""
+"""The tools that build the site from docs/ and snippets/, and compare the two."""

@@ -1,7 +1,7 @@
 // A copied formula is one line of text: KaTeX's two versions of it give way while the browser copies.
 const relation = /^[=≈≠<>≤≥∼→←⊙×⋅±:]$/
 const operand = /[\p{L}\p{N}\p{M}′)\]∥…]$/u
-const short = /^(.\p{M}?|[\d.]+)$/u
+const short = /^(.\p{M}?|[\d.]+|\([^()]*\))$/u
 const factor = /^∂?(\p{L}\p{M}?|[\d.]+)′?([_^](.|\d+|\([^()]*\)))*$/u
 const accents = {"^": "\u0302", "ˉ": "\u0304", "~": "\u0303"}
 const group = (text, alone) => (alone.test(text) ? text : `(${text})`)

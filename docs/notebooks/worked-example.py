@@ -6,16 +6,15 @@
 #
 # # Notebook: a worked example
 #
-# These are the steps of [the worked example](../worked-example.md), as code to run and to
-# change. Read the lesson for the reasons; come here to play. Every few cells there is
-# something to try: change a line, run all cells below it again, and see whether your guess
-# was right.
+# This notebook contains the steps of [the worked example](../worked-example.md) as code that
+# you can run and change. The lesson gives the reasons. Every few cells, you find something to
+# try: guess the result, change a line, run all the cells below it again, and see whether you
+# were right.
 
 # %% [markdown] tags=["site"]
 # [Download this notebook](worked-example.ipynb){ download="worked-example.ipynb" } and open
-# it in Jupyter. It needs Python and NumPy, no network and no other file: in the download
-# the first cell holds the functions themselves. What you see below was printed when this
-# site was built.
+# it in Jupyter. You need Python and NumPy, and nothing else: in the download, the first cell
+# contains the functions themselves. The outputs below were printed when this site was built.
 
 # %% [markdown]
 # ## The functions
@@ -35,8 +34,8 @@ from snippets.worked_example import deltas, forward, gradients
 # %% [markdown]
 # ## The network
 #
-# One sample with its target, and a 2-2-1 network. A matrix has a row for where a wire comes
-# from and a column for where it goes.
+# There is one sample with its target, and a 2-2-1 network. A weight matrix has one row per
+# unit that connections leave, and one column per unit that they enter.
 
 # %%
 X = np.array([[0.5, 0.3]])  # one sample, two inputs
@@ -51,8 +50,8 @@ eta = 0.1  # the learning rate
 # %% [markdown]
 # ## Forward
 #
-# Each unit adds up inputs times weights and its bias, and squashes the sum with the sigmoid.
-# First by hand, a line for each unit:
+# Each unit multiplies its inputs by its weights, adds the products and its bias, and applies
+# the sigmoid. Here is one line per unit:
 
 # %%
 from math import exp
@@ -69,24 +68,24 @@ y = 1 / (1 + exp(-(a11 * v1 + a12 * v2 + c)))
 print(f"{a11:.8f} {a12:.8f} {y:.8f}")
 
 # %% [markdown]
-# Then in matrices, a line for each layer. The activations are the same:
+# In matrices, the function `forward` does the same for whole layers:
 
 # %%
 Z1, A1, Z2, A2 = forward(X, parameters)
 print(np.round(A1, 8), np.round(A2, 8))
 
 # %% [markdown]
-# **Try it.** Before you run it: does the answer rise or fall if you make the output's bias
-# `b2` larger? And if you make both inputs zero, is the answer zero too?
+# **Try it.** Make the output's bias `b2` larger. Does the prediction rise or fall? Now make
+# both inputs zero. Is the prediction zero, too?
 
 # %% [markdown]
 # ## Backward
 #
-# The loss is the squared distance to the target:
-# $\loss{L} = (\fwd{\hat y} - \loss{t})^2$. Its slope, times the slope
-# $a(1-a)$ of the output's sigmoid, is the output's error $\err{\delta}^2$. It goes
-# back over each wire multiplied by the wire's weight, and through each hidden unit multiplied
-# by that unit's slope:
+# The loss is the squared difference of prediction and target,
+# $\loss{L} = (\fwd{\hat y} - \loss{t})^2$. Multiply its derivative by the slope
+# $a(1-a)$ of the output's sigmoid, and you have the output's delta,
+# $\err{\delta}^{(2)}$. On the way back, multiply the delta by the weight of each connection,
+# and then by the slope of each hidden unit:
 
 # %%
 t = T[0, 0]
@@ -100,15 +99,17 @@ print(f"from x1  {d11 * x1:.8f} {d12 * x1:.8f}")
 print(f"from x2  {d11 * x2:.8f} {d12 * x2:.8f}")
 
 # %% [markdown]
-# The last three lines are gradients of weights: the error at the end of a wire times the
-# value at its start. In matrices:
+# The last three lines are gradients of weights: the delta where a connection ends, times the
+# value where it starts. In matrices:
 #
 # $$
 # \begin{aligned}
-# \err{\delta}^2 &= \frac{\partial L}{\partial A^2}\odot \fwd{A}^2\odot(1 - \fwd{A}^2) \\
-# \err{\delta}^1 &= (\err{\delta}^2 \given{W}^{2\top})\odot \fwd{A}^1\odot(1 - \fwd{A}^1) \\
-# \grad{\frac{\partial L}{\partial W^2}} &= \fwd{A}^{1\top}\err{\delta}^2,\quad
-# \grad{\frac{\partial L}{\partial W^1}} = \given{X}^\top\err{\delta}^1
+# \err{\delta}^{(2)} &= \frac{\partial L}{\partial A^{(2)}}
+# \odot \fwd{A}^{(2)}\odot(1 - \fwd{A}^{(2)}) \\
+# \err{\delta}^{(1)} &= (\err{\delta}^{(2)} \given{W}^{(2)\top})
+# \odot \fwd{A}^{(1)}\odot(1 - \fwd{A}^{(1)}) \\
+# \grad{\frac{\partial L}{\partial W^{(2)}}} &= \fwd{A}^{(1)\top}\err{\delta}^{(2)},\quad
+# \grad{\frac{\partial L}{\partial W^{(1)}}} = \given{X}^\top\err{\delta}^{(1)}
 # \end{aligned}
 # $$
 
@@ -120,18 +121,18 @@ print("dA1   ", np.round(delta2 @ W2.T, 8))
 print("delta1", np.round(delta1, 8))
 print("dW1   ", np.round(dW1[0], 8))
 print("      ", np.round(dW1[1], 8))
-print("dW2   ", np.round(dW2.T, 8), "turned")
+print("dW2   ", np.round(dW2.T, 8), "transposed")
 
 # %% [markdown]
-# **Try it.** Move the target `T` to the other side of the answer. Which of these numbers
-# change their sign? Then put the target exactly on the answer: run `T = A2` in a new cell
-# here, and after it the two cells above that compute gradients.
+# **Try it.** Move the target `T` to the other side of the prediction. Which of these numbers
+# change their sign? Then make the target equal to the prediction: run `T = A2` in a new cell
+# here, and then run the two cells above that compute gradients.
 
 # %% [markdown]
-# ## Do not believe it: push a weight
+# ## Nudge a weight
 #
-# A gradient says how the loss reacts to a small push. So push the first weight up a little,
-# then down a little, and divide the change of the loss by the distance.
+# You can test a gradient. Raise the first weight a little, then lower it a little, and divide
+# the change of the loss by the change of the weight.
 
 
 # %%
@@ -145,18 +146,18 @@ def loss_at(w11):
 h = 1e-6
 w = W1[0, 0]
 slope = (loss_at(w + h) - loss_at(w - h)) / (2 * h)
-print(f"pushed   {slope:.8f}")
+print(f"nudged   {slope:.8f}")
 print(f"by hand  {dW1[0, 0]:.8f}")
 
 # %% [markdown]
-# **Try it.** Make the push `h` as large as one, and then as small as a millionth of a
-# billionth. A large push follows the bend of the loss, and a tiny one drowns in rounding. Where
-# does it start to go wrong?
+# **Try it.** Make the nudge `h` as large as one, and then as small as a millionth of a
+# billionth. With a large nudge, the curvature of the loss spoils the result. With a tiny one,
+# rounding does. Where does the result start to go wrong?
 
 # %% [markdown]
 # ## One step downhill
 #
-# Every parameter moves against its gradient, by the learning rate times as much.
+# Move every parameter against its gradient, by the learning rate times the gradient.
 
 # %%
 after = descend(parameters, [(dW1, db1), (dW2, db2)], eta)
@@ -179,8 +180,7 @@ print(f"loss       {loss_before:.8f} -> {loss_after:.8f}")
 # %% [markdown]
 # ## Many steps
 #
-# Nothing stops you from doing it again. Each round is a forward pass, a backward pass and a
-# step, always with the parameters of that round:
+# Training repeats this. Each round consists of a forward pass, a backward pass and a step:
 
 
 # %%
@@ -200,12 +200,12 @@ def train(parameters, steps):
 trained = train(parameters, 301)
 
 # %% [markdown]
-# The answer creeps up to the target.
+# The prediction approaches the target.
 #
-# **Try it.** Let the bias `b2` stay as it is: write `0 * db2` for its gradient, inside `train`.
-# Does the network still get there? Then add a second row to `X` and to `T`, and run all cells
-# below them; the lines by hand still follow the first row. How close can both answers get to
-# their targets?
+# **Try it.** Keep the bias `b2` as it is: inside `train`, write `0 * db2` for its gradient.
+# Does the network still reach the target? Then add a second row to `X` and to `T`, and run all
+# the cells below them. (The lines by hand still use the first row only.) How close do both
+# predictions come to their targets?
 #
-# Now go on to [the lesson's exercises](../worked-example.md#try-it-yourself), or to a
-# problem that takes many steps and more than one sample.
+# Go on to [the lesson's questions](../worked-example.md#questions), or to
+# [XOR](../xor.md), which takes many steps and more than one sample.

@@ -6,19 +6,18 @@
 #
 # # Notebook: XOR
 #
-# These are the steps of [the lesson about XOR](../xor.md), as code to run and to change. Read
-# the lesson for the reasons; come here to play. Guess first, then change a line, and run all
-# cells below it again.
+# These are the steps of [the chapter on XOR](../xor.md), as code to run and to change. The chapter
+# gives the reasons. Here, guess first, then change a line, and run all the cells below it again.
 
 # %% [markdown] tags=["site"]
 # [Download this notebook](xor.ipynb){ download="xor.ipynb" } and open it in Jupyter. It needs
-# Python and NumPy, no network and no other file: in the download the first cell holds the
-# functions themselves. What you see below was printed when this site was built.
+# Python and NumPy, but no network and no other file: in the download, the first cell contains the
+# functions themselves. The outputs below were printed when this site was built.
 
 # %% [markdown]
 # ## The functions
 #
-# Run this cell first. The lesson explains these functions one by one.
+# Run this cell first. The chapter explains these functions.
 
 # %%
 import numpy as np
@@ -34,16 +33,16 @@ from snippets.xor import solved, train
 # %% [markdown]
 # ## The data
 #
-# Four samples, a row each. The target is one if exactly one of the inputs is.
+# There are four samples, with one row per sample. The target is one if exactly one input is one.
 
 # %%
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
 T = np.array([[0], [1], [1], [0]])
 
 # %% [markdown]
-# ## Initialize weights and biases
+# ## Initialise weights and biases
 #
-# Nine parameters, drawn between zero and one. The same seed gives the same nine.
+# Draw nine parameters between zero and one. The same seed gives the same nine numbers.
 
 # %%
 seed = 0
@@ -55,7 +54,7 @@ for name, P in [("W1", W1), ("b1", b1), ("W2", W2), ("b2", b2)]:
 # %% [markdown]
 # ## Forward pass
 #
-# All four rows at once:
+# All four rows go through the network at once:
 
 # %%
 start = [(W1, b1), (W2, b2)]
@@ -63,32 +62,32 @@ Z1, A1, Z2, A2 = forward(X, start)
 print(np.round(np.hstack([A1, A2]), 4))
 
 # %% [markdown]
-# **Try it.** Why are the four answers so much alike? Look at the first two columns, which
-# are `A1`, and then at what `W2` makes of them.
+# **Try it.** Why are the four predictions so similar? Look at the first two columns, which are
+# `A1`, and then at what `W2` does with them.
 
 # %% [markdown]
 # ## Loss
 #
-# Half of the squared misses, added up over the rows:
+# Add the squared errors of all rows:
 
 # %%
-loss = squared_error(A2, T, "half")
+loss = squared_error(A2, T)
 print(f"{loss:.4f}")
 
 # %% [markdown]
 # ## Backpropagation
 #
-# The errors, last layer first, a row for each sample:
+# Compute the deltas, starting with the last layer, with one row per sample:
 
 # %%
-dA2 = squared_error_derivative(A2, T, "half")
+dA2 = squared_error_derivative(A2, T)
 delta1, delta2 = deltas(dA2, W2, A1, A2)
 print("delta2", np.round(delta2, 4).tolist())
 print("delta1", np.round(delta1[:2], 4).tolist())
 print("      ", np.round(delta1[2:], 4).tolist())
 
 # %% [markdown]
-# The gradients, each a sum over the rows:
+# Each gradient is a sum over the rows:
 
 # %%
 (dW1, db1), (dW2, db2) = gradients(X, A1, delta1, delta2)
@@ -97,12 +96,12 @@ for layer, (dW, db) in enumerate([(dW1, db1), (dW2, db2)], 1):
     print(f"db{layer}", np.round(db, 4).tolist())
 
 # %% [markdown]
-# And one step against them:
+# Take one step against the gradients:
 
 # %%
-eta = 0.1
+eta = 0.05
 after = descend(start, [(dW1, db1), (dW2, db2)], eta)
-loss_after = squared_error(forward(X, after)[-1], T, "half")
+loss_after = squared_error(forward(X, after)[-1], T)
 print(f"loss {loss:.4f} -> {loss_after:.4f}")
 
 # %% [markdown]
@@ -123,23 +122,23 @@ print(np.round(answers, 4).tolist())
 print(solved(answers, T))
 
 # %% [markdown]
-# How the loss got there, as a curve that needs no plotting library. A line for every five
-# hundred epochs; the longer the bar, the larger the loss:
+# Here is the loss as a curve that needs no plotting library. There is one line for every five
+# hundred epochs, and a longer bar means a larger loss:
 
 # %%
 for epoch in range(0, len(losses), 500):
-    bar = "#" * round(40 * losses[epoch])
+    bar = "#" * round(20 * losses[epoch])
     print(f"{epoch:5} {losses[epoch]:.3f} {bar}")
 
 # %% [markdown]
-# **Try it.** Pass `eta=1` to `train` instead of the `eta` from above. Is it ten times as fast?
-# Then try an `eta` of twenty, and print the curve again.
+# **Try it.** Pass `eta=1` to `train` in place of the `eta` from above. Is it twenty times as fast?
+# Then try an `eta` of ten, and print the curve again.
 
 # %% [markdown]
 # ## Another seed
 #
-# Not every start leads to a solution. Here is one that gets stuck, with a line for each
-# sample: the two hidden activations, then the answer.
+# Not every start leads to a solution. Here is one that gets stuck. Each line shows the two hidden
+# activations and the prediction for one sample.
 
 # %%
 stuck_rng = np.random.default_rng(3)
@@ -149,19 +148,19 @@ _, stuck_hidden, _, stuck_answers = forward(X, stuck)
 print(np.round(np.hstack([stuck_hidden, stuck_answers]), 4))
 
 # %% [markdown]
-# Two rows are answered with about one half, because both hidden units say nearly the same to
-# both of them.
+# For two rows, the prediction is about one half, because each hidden unit gives nearly the same
+# activation for both of them.
 #
-# **Try it.** Let a loop over the seeds find more that are not solved. Which rows are at one
-# half there? Then give one of them thirty thousand `epochs`: was it stuck, or
+# **Try it.** Let a loop over the seeds find more runs that are not solved. For which rows is their
+# prediction one half? Then train one of them for thirty thousand `epochs`: was it stuck, or
 # only late?
 
 # %% [markdown]
 # ## One sign in the data
 #
-# Change the sign of one input in the fourth row, and the problem is another one, which a
-# straight line can solve. Train on it from the start that you drew first; then ask about the
-# changed data, and about those of XOR:
+# Change the sign of one input in the fourth row. Now a straight line can solve the problem. Train
+# on these data from your first start. Then compute the predictions for the changed data and for
+# XOR:
 
 # %%
 X_printed = X.copy()
@@ -172,8 +171,8 @@ print(np.round(forward(X, relabelled)[-1].ravel(), 4))
 
 # %% [markdown]
 # **Try it.** Train on all five different rows at once: append the changed row to `X` and its
-# target to `T`, where the data are given, and run all cells below. Does the network still find
-# weights for all of them?
+# target to `T`, where the data are given, and run all the cells below. Does the network still find
+# weights for all five rows?
 #
-# The lesson goes on with [how often it works](../xor.md#does-it-always-work), and with
-# [why one neuron cannot do it](../xor.md#why-it-cannot-do-the-other).
+# The chapter goes on with [how often it works](../xor.md#does-it-always-work), and with
+# [what you can do about a stuck run](../xor.md#what-can-you-do-about-it).

@@ -1,4 +1,4 @@
-"""Nine families of problems on which gradient checks are tried."""
+"""Nine families of random problems for gradient checks."""
 
 import numpy as np
 
@@ -45,7 +45,7 @@ def random_layers(rng, family, loss):
     depth = rng.integers(6, 11) if deep else rng.integers(1, 4)
     widths = rng.integers(1, 4 if deep else 5, depth + 1)
     if loss == "softmax cross-entropy":
-        widths[-1] += 1  # of one class there is nothing to learn
+        widths[-1] += 1  # a single class leaves nothing to learn
     kinds = {DEEP: ["sigmoid"], RELU: ["relu"]}
     kinds = kinds.get(family, ["sigmoid", "tanh"])
     names = rng.choice(kinds, depth).tolist()
@@ -71,7 +71,7 @@ def random_layers(rng, family, loss):
 
 
 def random_targets(rng, loss, scores):
-    """Return T, shaped as the scores; the largest is right."""
+    """Return targets in which the largest score is right."""
     if loss == "squared error":
         return rng.uniform(size=scores.shape)
     if loss == "binary cross-entropy":
@@ -80,9 +80,10 @@ def random_targets(rng, loss, scores):
 
 
 def wrong_gradients(rng, right, late):
-    """Return {mistake: [dW1, db1, …]}; `late` has stale weights.
+    """Return {mistake: [dW1, db1, …]}.
 
-    A mistake is left out where it changes no entry by 0.05 %.
+    `late` are gradients that were computed with stale weights. A
+    mistake is left out if it changes no entry by 0.05 % or more.
     """
     wrong = {
         "sign": [-dP for dP in right],
@@ -106,14 +107,14 @@ def wrong_gradients(rng, right, late):
 
 
 def pairs(arrays):
-    """Return [(W1, b1), …] of [W1, b1, …]."""
+    """Return [(W1, b1), …] for [W1, b1, …]."""
     return list(zip(arrays[::2], arrays[1::2], strict=True))
 
 
 def random_check(family, seed):
     """Return f, its parameters [W1, b1, …] and {name: gradient}.
 
-    One gradient is called right, the others are wrong.
+    The gradient called "right" is right, and the others are wrong.
     """
     rng = np.random.default_rng([seed, FAMILIES.index(family)])
     losses = list(LOSSES)[1:] if family == SURE else list(LOSSES)
@@ -122,7 +123,7 @@ def random_check(family, seed):
     A = forward(X, layers, names)[1][-1]
     scores = A if family == SURE else rng.normal(size=A.shape)
     T = random_targets(rng, loss, scores)
-    away = 1e6 if family == NEAR else 0.0  # f takes it off again
+    away = 1e6 if family == NEAR else 0.0  # f subtracts it again
     arrays = [P + away for pair in layers for P in pair]
     if family == SHORT:
         X, T, *arrays = (P.astype("f4") for P in (X, T, *arrays))
@@ -149,8 +150,8 @@ def random_check(family, seed):
 def verdicts_on(f, arrays, gradients):
     """Return {gradient: the verdicts of four checks}.
 
-    In this order: central difference and complex step, each held
-    to one bound; then both judged by their noise.
+    The first two are a central difference and a complex step with
+    a fixed tolerance. The last two are the same with their noise.
     """
     given = [*arrays, *gradients["right"]]
     eps = max(np.finfo(array.dtype).eps for array in given)
@@ -184,9 +185,9 @@ def verdicts_on(f, arrays, gradients):
 
 
 def tried(case):
-    """Return {gradient: [counts of each verdict] of four checks}.
+    """Return {gradient: [counts of each verdict for four checks]}.
 
-    `case` is a family and a first seed; twenty problems are drawn.
+    `case` is a family and the first of twenty seeds.
     """
     family, first = case
     counts = {}

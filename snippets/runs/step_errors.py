@@ -1,4 +1,4 @@
-"""How far numerical gradients are off, by the size of the step."""
+"""The errors of numerical gradients for steps of many sizes."""
 
 from decimal import Decimal, localcontext
 from functools import partial
@@ -27,10 +27,10 @@ def forward_difference(f, P, h):
 
 
 def exact_gradient(h=Decimal("1e-15")):
-    """Return dL/dW1 of the 3-4-2 network, right in every bit.
+    """Return dL/dW1 of the 3-4-2 network, exact to the last bit.
 
-    A central difference again, but of a forward pass that computes
-    with fifty digits; about thirty of these survive the difference.
+    It is a central difference of a forward pass with fifty digits.
+    About thirty of these digits survive the subtraction.
     """
     exact = np.frompyfunc(Decimal, 1, 1)
     pairs = [(exact(W), exact(b)) for W, b in layers]
@@ -46,9 +46,9 @@ def exact_gradient(h=Decimal("1e-15")):
 
 
 def float32_error(h):
-    """Return how far a central difference in float32 is off.
+    """Return the relative error of a central difference in float32.
 
-    The network has tanh inside: its values stay float32 throughout.
+    The network has tanh units, which keep all values in float32.
     """
     short = [(W.astype("f4"), b.astype("f4")) for W, b in layers]
     names = ["tanh", "identity"]
@@ -67,11 +67,11 @@ def float32_error(h):
 
 
 def step_errors(half_decades):
-    """Return the errors of gradients, h = 10^(-half_decades/2).
+    """Return four relative errors for h = 10^(-half_decades/2).
 
-    In this order: forward difference, central difference, complex
-    step, and central difference in float32; each the relative
-    difference of dL/dW1 to the exact one, to two digits.
+    They belong to the forward difference, the central difference,
+    the complex step, and the central difference in float32. Each
+    compares dL/dW1 with its exact value, and has two digits.
     """
     h, exact = 10 ** (-half_decades / 2), exact_gradient()
     loss, W1 = loss_by_first(X, T, layers), layers[0][0]

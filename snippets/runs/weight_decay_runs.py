@@ -1,4 +1,4 @@
-"""An over-sized network on few, partly wrong points, with decay."""
+"""Train an oversized network on few and partly wrong points."""
 
 import numpy as np
 
@@ -16,7 +16,8 @@ ETAS = np.logspace(-1.5, 0.5, 9)  # four to a factor of 10
 def points(rng, n):
     """Return X (n, 2), uniform in [-1, 1), and T (n, 1).
 
-    A target is 1 inside a disc of half the square's area, else 0.
+    A target is 1 inside a disc with half the area of the square,
+    and 0 outside it.
     """
     X = rng.uniform(-1, 1, (n, 2))
     squares = np.sum(X**2, axis=1, keepdims=True)
@@ -24,10 +25,10 @@ def points(rng, n):
 
 
 def problem(seed):
-    """Return X, T to learn from, X, T to be tested on, and a start.
+    """Return X, T for training, X, T for testing, and a start.
 
-    Of 50 targets to learn from the first 10 are turned round;
-    those of the 1000 test points are right. The network is 2-30-1.
+    The first 10 of the 50 training targets are wrong; those of the
+    1000 test points are right. The network is 2-30-1.
     """
     rng = np.random.default_rng(seed)
     X, T = points(rng, 50)
@@ -41,7 +42,7 @@ NETWORK = ["tanh", "identity"], "binary cross-entropy", "mean"
 def train_with_decay(parameters, X, T, eta, lam, steps=2000):
     """Return [(W1, b1), (W2, b2)] after full-batch steps.
 
-    The loss is the mean cross-entropy, and the penalty.
+    The loss is the mean cross-entropy plus the penalty.
     """
     for _ in range(steps):
         _, gradients = loss_and_gradients(
@@ -53,7 +54,7 @@ def train_with_decay(parameters, X, T, eta, lam, steps=2000):
 
 
 def wrong(X, T, parameters):
-    """Return how many answers are on the wrong side."""
+    """Return how many predictions are on the wrong side of 0.5."""
     _, A = forward(X, parameters, NETWORK[0])
     return int(np.sum((A[-1] > 0) != T))
 
@@ -61,8 +62,8 @@ def wrong(X, T, parameters):
 def decay_run(lam_and_seed):
     """Return [wrong, wrong in test, norm] for each of the ETAS.
 
-    `wrong` counts the points learnt from, the norm is that of all
-    weights after training; `lam_and_seed` is a pair.
+    `wrong` counts the training points, and the norm is that of all
+    weights after training. `lam_and_seed` is a pair.
     """
     lam, seed = lam_and_seed
     X, T, X_test, T_test, start = problem(seed)

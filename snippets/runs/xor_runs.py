@@ -20,7 +20,7 @@ def outcome(X, T, seed, lengths=(10_000, 20_000)):
     for epochs in lengths:
         parameters, _ = train(parameters, X, T, epochs=epochs)
         A2 = forward(X, parameters)[-1]
-        loss = float(squared_error(A2, T, "half"))
+        loss = float(squared_error(A2, T))
         found.append([solved(A2, T), round(loss, 4)])
         if solved(A2, T):
             break

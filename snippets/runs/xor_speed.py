@@ -1,4 +1,4 @@
-"""How many epochs XOR takes with each loss, many seeds at once."""
+"""Count the epochs that XOR takes with each loss, run by run."""
 
 import numpy as np
 
@@ -11,8 +11,8 @@ from snippets.xor import T, X
 def starts(seeds, width):
     """Return [(W1, b1), (W2, b2)] of a network for each seed.
 
-    Each is drawn from U[-width, width); they have one axis more
-    than usual, in front: W1 is (runs, 2, 2).
+    Each parameter is drawn from U[-width, width). The arrays have
+    one more axis in front, one place per run: W1 is (runs, 2, 2).
     """
     rngs = map(np.random.default_rng, seeds)
     limits = -width, width
@@ -23,7 +23,7 @@ def starts(seeds, width):
     ]
 
 
-# by name of the loss: delta2, given the predictions Y
+# by name of the loss: delta2 from the predictions Y
 OUTPUT_ERRORS = {
     "half squared error": lambda Y: (Y - T) * Y * (1 - Y),
     "cross-entropy": lambda Y: Y - T,
@@ -31,10 +31,10 @@ OUTPUT_ERRORS = {
 
 
 def side_by_side(parameters, loss):
-    """Return Y, (runs, 4, 1), and the gradients, pairs a layer.
+    """Return Y, (runs, 4, 1), and gradients, one pair per layer.
 
-    All networks look at the four rows of XOR. `loss` is a name in
-    OUTPUT_ERRORS. Raises ValueError for another.
+    All networks see the four rows of XOR. `loss` is a name in
+    OUTPUT_ERRORS. Raises ValueError for any other name.
     """
     (W1, b1), (W2, b2) = parameters
     A1 = sigmoid(X @ W1 + b1)  # (runs, 4, 2)
@@ -49,10 +49,10 @@ def side_by_side(parameters, loss):
 def epochs_to_solve(
     parameters, loss, eta, momentum=0, limit=10_000
 ):
-    """Return after how many epochs each network has XOR right.
+    """Return how many epochs each network needs to get XOR right.
 
     `parameters` come from `starts`. None stands for a network
-    that does not have all four rows right within `limit` epochs.
+    that does not get all four rows right within `limit` epochs.
     Raises ValueError for an unknown loss.
     """
     found = np.full(len(parameters[0][0]), -1)
@@ -84,7 +84,7 @@ def epochs_to_solve(
 
 
 def epochs_by_seed(setting):
-    """Return `epochs_to_solve` of a setting's runs, seed by seed.
+    """Return `epochs_to_solve` for the runs of one setting.
 
     `setting` is (loss, width, eta, momentum, first seed, runs).
     """

@@ -70,8 +70,8 @@ def test_whole_pages_and_whole_entries_pass():
         ("docs/b.md", "[@pad]", "<!-- [@pad] -->", "docs/sources.toml:7: pad is cited by no"),
         ("docs/b.md", "[@pad]", "\n```sh\n[@pad]\n```\n", "docs/sources.toml:7: pad is cited by"),
         ("docs/b.md", "[[bibliography new]]", "", "docs/sources.toml:7: pad has a topic that no"),
-        ("docs/a.md", ", p. 3]", " p. 3]", "docs/a.md:1: [@ash1990b p. 3] is no citation"),
-        ("docs/a.md", ", p. 3]", ", p. 3", "docs/a.md:1: [@ash1990b, p. 3. is no citation"),
+        ("docs/a.md", ", p. 3]", " p. 3]", "docs/a.md:1: [@ash1990b p. 3] is not a citation"),
+        ("docs/a.md", ", p. 3]", ", p. 3", "docs/a.md:1: [@ash1990b, p. 3. is not a citation"),
     ],
 )
 def test_a_fault_on_a_page_is_named(page, right, wrong, message):
@@ -93,7 +93,7 @@ def test_a_fault_on_a_page_is_named(page, right, wrong, message):
         ({"quotes": "0.1"}, "needs a table under quotes"),
         ({"where": 3}, "needs a text under where"),
         ({"pages": "3"}, "has an unknown field 'pages'"),
-        ({"doi": ""}, "says nowhere where it was published"),
+        ({"doi": ""}, "does not say where it was published"),
         ({"url": "a.b/c?utm_source=x"}, "has a url with a scheme or with parameters"),
         ({"url": "https://a.b/c"}, "has a url with a scheme or with parameters"),
     ],

@@ -5,7 +5,8 @@ from tools.figures.drawn import FIGURES
 from tools.vouch.source.errors import PageError
 
 IMAGE = "![](assets/figures/network-forward.svg)"
-MOMENTUM = "![](assets/figures/adam-walk-momentum.svg)\n\n"
+SHOWN = f"{IMAGE}\n\n**The forward pass.** Fall.\n{{ .caption }}\n"
+WALKS = "![](assets/figures/adam-walks.svg)\n\n"
 
 
 @pytest.fixture
@@ -14,28 +15,39 @@ def build(build_page):
 
 
 def test_an_image_of_a_figure_becomes_both_drawings(build):
-    figure = build(IMAGE).select_one("div.figure")
-    assert figure.parent.name not in ("p", "div.figure")
+    figure = build(SHOWN).select_one("figure > div.figure")
     assert [svg["class"] for svg in figure.find_all("svg")] == [["wide"], ["tall"]]
     assert figure.find_all("img") == []
     assert "0.6793" in figure.text
 
 
+def test_the_caption_below_belongs_to_the_figure(build):
+    heading = next(figure.heading for figure in FIGURES.values() if figure.heading)
+    name = next(name for name, figure in FIGURES.items() if figure.heading == heading)
+    caption = f"**{heading}.** Fall.\n{{ .caption }}\n\nAfter."
+    page = build(f"Before.\n\n![](assets/figures/{name}.svg)\n\n{caption}")
+    assert page.select_one("figure > figcaption").text == f"{heading}. Fall."
+    assert page.select_one("figure + p").text == "After."
+    assert page.select(".caption") == page.select("figcaption")
+
+
 def test_the_figures_sentence_names_each_drawing_and_its_numbers_describe_it(build):
-    for svg in build(IMAGE).find_all("svg", role="img"):
+    for svg in build(SHOWN).find_all("svg", role="img"):
         name, description = svg["aria-labelledby"], svg["aria-describedby"]
         assert svg.find(id=name).text.startswith("The 2-2-1 network with its values: two inputs")
         assert "ŷ = 0.6793" in svg.find(id=description).text
 
 
 def test_ids_are_unique_where_there_are_two_figures(build):
-    other = IMAGE.replace("forward", "backward")
-    ids = [tag["id"] for tag in build(f"{IMAGE}\n\n{other}").select(".figure [id]")]
+    other = SHOWN.replace("-forward", "-backward").replace(
+        "The forward pass", "The network after the backward pass"
+    )
+    ids = [tag["id"] for tag in build(f"{SHOWN}\n{other}").select(".figure [id]")]
     assert len(ids) == len(set(ids)) == 8
 
 
 def test_figures_stay_out_of_the_search_index(build):
-    assert build(IMAGE).select_one(".figure").has_attr("data-search-exclude")
+    assert build(SHOWN).select_one(".figure").has_attr("data-search-exclude")
 
 
 def test_other_images_are_left_alone(build):
@@ -57,20 +69,26 @@ def test_every_figure_can_be_shown_over_its_own_caption(build, name):
         ("![](assets/figures/nothing.svg)", "no figure nothing.svg"),
         ("![](assets/figures/network-forward-tall.svg)", "no figure network-forward-tall.svg"),
         ("![A.](assets/figures/network-forward.svg)", "leave the square brackets empty"),
-        (f"See {IMAGE}", "does not stand on a line of its own"),
-        (f"{IMAGE} here", "does not stand on a line of its own"),
-        (f"{IMAGE}\n{IMAGE}", "does not stand on a line of its own"),
-        (f"{IMAGE}\n\n{IMAGE}", "network-forward.svg is on this page already"),
+        (f"See {IMAGE}", "is not on a line of its own"),
+        (f"{IMAGE} here", "is not on a line of its own"),
+        (f"{IMAGE}\n{IMAGE}", "is not on a line of its own"),
+        (f"{SHOWN}\n{IMAGE}", "network-forward.svg is on this page already"),
         (
-            f"{MOMENTUM}**Adam,** so.\n{{ .caption }}",
-            "with 'Adam' in bold, want 'Momentum' in bold",
+            f"{WALKS}**Adam,** so.\n{{ .caption }}",
+            "with 'Adam' in bold, want 'Four walks down one valley' in bold",
         ),
-        (f"{MOMENTUM}So **Momentum,** here.\n{{ .caption }}", "begins with no bold words, want"),
         (
-            f"{MOMENTUM}**Momentum,** no caption.",
-            "begins with no bold words, want 'Momentum' in bold",
+            f"{WALKS}So **Four walks down one valley,** here.\n{{ .caption }}",
+            "begins with no bold words, want",
         ),
-        (f"{IMAGE}\n\n**Momentum,** so.\n{{ .caption }}", "with 'Momentum' in bold, want no bold"),
+        (
+            f"{WALKS}**Four walks down one valley,** no caption.",
+            "begins with no bold words, want 'Four walks down one valley' in bold",
+        ),
+        (
+            f"{IMAGE}\n\n**Momentum,** so.\n{{ .caption }}",
+            "with 'Momentum' in bold, want 'The forward pass'",
+        ),
     ],
 )
 def test_a_figure_that_cannot_be_shown_names_page_and_line(build, text, message):

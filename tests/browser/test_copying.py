@@ -36,7 +36,8 @@ def planted(plant):
 FORMULAS = [
     (r"\frac{\partial L}{\partial w_2} = \frac{a+b}{2}", "∂L/∂w_2 = (a + b)/2"),
     (r"(\hat y - t)^2", "(ŷ − t)^2"),
-    (r"W^{\ell-1}_{ij} - \sigma'(z)", "W_(ij)^(ℓ − 1) − σ′(z)"),
+    (r"W^{(\ell-1)}_{ij} - \sigma'(z)", "W_(ij)^(ℓ − 1) − σ′(z)"),
+    (r"\delta^{(2)} W^{(2)\top}", "δ^(2)W^((2)⊤)"),
     (r"\sum_{i=1}^{n} x_i", "∑_(i = 1)^n x_i"),
     (r"\sum_i -\log a_i + \log(b)", "∑_i −log a_i + log(b)"),
     (r"\begin{bmatrix} 1 & -2 \\ x & y \end{bmatrix}", "[1, −2; x, y]"),

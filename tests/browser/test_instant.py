@@ -26,7 +26,7 @@ def test_axe_finds_nothing_after_instant_navigation(visit, origin):
     assert page.complaints == []
 
 
-ANCHORS = ["derivation/#what-a-backward-pass-costs", "check-a-gradient/#float32"]
+ANCHORS = ["derivation/#what-a-backward-pass-costs", "check-a-gradient/#when-a-check-fails"]
 TOP = """id => document.getElementById(id).getBoundingClientRect().top
   - parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop)"""
 

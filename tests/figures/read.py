@@ -19,6 +19,12 @@ def points(path):
     return np.array(path.get("d").replace("M", " ").replace("L", " ").split(), float).reshape(-1, 2)
 
 
+def outline(path):
+    """Return the points of a closed path."""
+    place = path.get("d").replace("M", " ").replace("L", " ").replace("Z", " ")
+    return np.array(place.split(), float).reshape(-1, 2)
+
+
 def scale(ticks):
     """Return a function from places along an axis to values, given place and text of its ticks."""
     words = [[part.text.replace("−", "-").replace(",", "") for part in text] for _, text in ticks]
@@ -44,9 +50,9 @@ def plots(picture):
     ]
 
 
-def curves(picture):
-    """Return the points of each curve, and its dashes."""
-    found = picture.findall(".//*[@class='curve']")
+def curves(picture, kind="curve"):
+    """Return the points of each curve, or of each line at a level, and its dashes."""
+    found = picture.findall(f".//*[@class='{kind}']")
     return [(points(path), path.get("stroke-dasharray", "")) for path in found]
 
 

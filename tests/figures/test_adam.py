@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from snippets.runs.optimizer_runs import METHODS, xor_epochs
-from snippets.runs.valley import walk
-from tests.figures.read import drawings, texts
+from snippets.runs.valley import valley, walk
+from tests.figures.read import drawings, plots, points, texts
 from tools.figures import adam as figures
 from tools.vouch.records.experiments import load
 
@@ -35,20 +35,48 @@ CLAIMS = {
 }
 
 
+WAYS = {name: walk(METHODS[name], eta).T for name, (eta, _) in figures.WALKS.items()}
+
+
 @pytest.mark.parametrize("method", figures.WALKS)
 def test_a_walk_goes_as_its_sentence_says_and_no_other_does(method):
-    ways = {name: walk(METHODS[name], eta).T for name, (eta, _) in figures.WALKS.items()}
-    (picture,) = drawings(f"adam-walk-{method.lower().replace(' ', '-')}")
-    sentence = picture.findtext("title")
-    (holds,) = (claim for words, claim in CLAIMS.items() if words in sentence)
-    assert [name for name, way in ways.items() if holds(*way)] == [method]
-    assert sentence == f"40 steps of {method}: {figures.WALKS[method][1]}."
-    a, b = ways[method][:, -1]
-    assert f"to ({a:.2f}, {b:.2f}) in 40".replace("-", "−") in picture.findtext("desc")
-    dots = picture.find(".//*[@class='steps']").get("d").split("M")[1:]
-    places = np.array([dot.removesuffix("h0").split() for dot in dots], float)
-    scaled = (places - [315, 77]) * [1, -1] * 10.3 / 628
-    assert scaled == pytest.approx(ways[method].T, abs=0.02)
+    for picture in drawings("adam-walks"):
+        sentence = figures.WALKS[method][1]
+        assert f"{method[:1].upper()}{method[1:]}: {sentence}." in picture.findtext("title")
+        (holds,) = (claim for words, claim in CLAIMS.items() if words in sentence)
+        assert [name for name, way in WAYS.items() if holds(*way)] == [method]
+        a, b = WAYS[method][:, -1]
+        assert f"at ({a:.2f}, {b:.2f})".replace("-", "−") in picture.findtext("desc")
+
+
+def test_each_walk_is_drawn_on_the_axes_below_its_name_with_the_same_steps_marked():
+    for picture in drawings("adam-walks"):
+        panels, lines = plots(picture), picture.findall(".//*[@class='steps']")
+        headings = [text for text in texts(picture) if ", η = " in text]
+        groups = [group for group in picture.iter("g") if group.find("path") is not None]
+        for (method, (eta, _)), plot, line, heading, group in zip(
+            figures.WALKS.items(), panels, lines, headings, groups, strict=True
+        ):
+            assert heading.lower() == f"{method}, η = {eta:g}".lower()
+            dots = line.get("d").split("M")[1:]
+            places = np.array([dot.removesuffix("h0").split() for dot in dots], float)
+            assert plot(places) == pytest.approx(WAYS[method].T, abs=0.02)
+            discs = [(disc.get("cx"), disc.get("cy")) for disc in group.iter("circle")]
+            steps = [0, 5, 10, 20, 40]
+            assert plot(np.array(discs, float)) == pytest.approx(WAYS[method].T[steps], abs=0.02)
+            assert texts(group) == ["start", *map(str, steps[1:])]
+
+
+def test_the_valleys_lines_are_lines_of_equal_loss_inside_the_axes():
+    for picture in drawings("adam-walks"):
+        found = {frame: set() for frame in range(4)}
+        for number, plot in enumerate(plots(picture)):
+            for path in picture.findall("path[@class='rule']"):
+                if path.get("stroke-opacity"):
+                    losses = [valley(place)[0] for place in plot(points(path))]
+                    if np.ptp(losses) < 0.05 * max(losses):
+                        found[number].add(round(2 * float(np.mean(losses))) / 2)
+        assert all(levels == set(figures.LEVELS) for levels in found.values())
 
 
 def test_the_summary_is_that_of_the_chosen_step_size():

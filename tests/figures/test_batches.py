@@ -3,7 +3,7 @@ import pytest
 
 from snippets.batches import noise
 from snippets.runs.batch_runs import ETAS
-from tests.figures.read import curves, drawings, marks, named, plots
+from tests.figures.read import curves, drawings, marks, named, outline, plots, texts
 from tools.figures import batches as figures
 from tools.figures.experiments import BATCHES
 from tools.vouch.records import experiments
@@ -54,24 +54,40 @@ def test_quartiles_are_those_of_twenty_seeds():
     assert last[4] <= low <= last[5] < last[14] <= high <= last[15]
 
 
-def test_each_line_of_the_key_has_its_curve_in_both_plots():
+def test_each_curve_has_its_name_in_both_plots_and_its_band():
     """An epoch of sixty-four rows has 64 updates with batches of one row, 16 with those of four."""
     for picture in drawings("batch-training"):
-        (epochs, updates), lines = plots(picture), iter(curves(picture))
-        for size, (name, (_, its)) in zip((1, 4, 16, 64), named(picture).items(), strict=True):
-            assert name == ("1 row" if size == 1 else f"{size} rows")
-            (left, *dashes), (right, *same), (bar, *solid), (_, *key) = (
-                next(lines) for _ in range(4)
+        epochs, updates = plots(picture)
+        groups = [group for group in picture.iter("g") if curves(group)]
+        bands = picture.findall(".//*[@class='band']")
+        for number, size in enumerate((1, 4, 16, 64)):
+            name, (its, _, anchor) = (
+                ("1 row" if size == 1 else f"{size} rows"),
+                figures.CURVES[size],
             )
-            assert (dashes, same, solid, key) == ([its], [its], [""], [its])
+            assert anchor in ("start", "middle", "end")
             low, median, high = figures.quartiles(size)[:, -1]
-            assert epochs(bar)[:, 1] == pytest.approx([low, high], abs=2e-5)
-            assert epochs(left)[-1] == pytest.approx([50, median], abs=2.2e-3)
-            assert epochs(left)[-1, 1] == pytest.approx(median, abs=2e-5)
-            assert updates(right)[-1, 0] == pytest.approx(50 * 64 / size, rel=3.4e-4)
-            assert updates(right)[-1, 1] == pytest.approx(median, abs=2e-5)
+            for part, plot, last in ((0, epochs, 50), (1, updates, 50 * 64 / size)):
+                group = groups[2 * number + part]
+                ((line, dashes),) = curves(group)
+                assert (texts(group), dashes) == ([name], its)
+                assert plot(line)[-1, 0] == pytest.approx(last, rel=3.4e-4)
+                assert plot(line)[-1, 1] == pytest.approx(median, abs=2e-5)
+                ring = bands[number + 4 * part]
+                edge = plot(outline(ring))
+                middle = len(edge) // 2
+                assert edge[middle - 1 : middle + 1, 1] == pytest.approx([low, high], abs=2e-5)
+                assert edge[0, 1] == pytest.approx(figures.quartiles(size)[0, 1], abs=2e-5)
+                assert edge[:, 1].max() <= 0.6001
             assert f"{name} {median:.3f}" in picture.findtext("desc")
-        assert not list(lines)
+
+
+def test_names_beside_the_ends_stand_in_the_order_of_the_ends_and_apart():
+    for picture in drawings("batch-training"):
+        groups = [group for group in picture.iter("g") if curves(group)][::2]
+        heights = {texts(group)[0]: float(group.find("text").get("y")) for group in groups}
+        assert sorted(heights, key=heights.get) == ["64 rows", "16 rows", "1 row", "4 rows"]
+        assert min(np.diff(sorted(heights.values()))) >= 16.9
 
 
 def test_small_batches_fall_fastest_over_epochs_and_the_full_batch_over_updates():

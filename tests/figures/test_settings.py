@@ -32,17 +32,31 @@ def first_fault(page):
 @pytest.mark.parametrize(
     ("page", "owner", "name", "value", "line", "said"),
     [
-        ("adam.md", adam.WALKS, "momentum", (0.03, MOMENTUM[1]), "**Momentum,**", "computed 0.03"),
+        (
+            "adam.md",
+            adam.WALKS,
+            "momentum",
+            (0.03, MOMENTUM[1]),
+            "The figure shows",
+            "computed 0.03",
+        ),
         ("adam.md", optimizers.rmsprop, "__defaults__", (None, 0.01, 0.95, 1e-8), "0.99", "0.95"),
         ("adam.md", optimizer_runs.noisy, "__defaults__", (400,), "sees 500", "400"),
         ("adam.md", optimizer_runs.xor_epochs, "__defaults__", (700,), "600", "700"),
-        ("autodiff.md", autodiff, "nodes", lambda: {"a": 4, "b": 5}, "$a = 2$", "int"),
-        ("batches.md", batch_runs, "ETAS", [0.02, *batch_runs.ETAS[1:]], "0.01 to 1", "0.02"),
+        ("autodiff.md", autodiff, "nodes", lambda: {"a": 4, "b": 5}, "$b = 3$", "int"),
+        (
+            "batches-measurements.md",
+            batch_runs,
+            "ETAS",
+            [0.02, *batch_runs.ETAS[1:]],
+            "0.01 to 1",
+            "0.02",
+        ),
         ("weight-decay.md", weight_decay, "TURNED", 12, "7<!--", "9"),
-        ("weight-decay.md", weight_decay, "DECAYS", (0, 0.004), "0.003", "0.004"),
-        ("xor.md", xor.train, "__defaults__", (0.2, 10_000), "= 0.1", "0.2"),
-        ("check-a-gradient.md", experiments, "load", recorded, "10^{-20}", "-25"),
-        ("cross-entropy.md", experiments, "load", recorded, "±0.5", "0.8"),
+        ("weight-decay-measurements.md", weight_decay, "DECAYS", (0, 0.004), "0.003", "0.004"),
+        ("xor.md", xor.train, "__defaults__", (0.2, 10_000), "= 0.05", "0.2"),
+        ("check-a-gradient-measurements.md", experiments, "load", recorded, "10^{-20}", "-25"),
+        ("cross-entropy-measurements.md", experiments, "load", recorded, "±0.5", "0.8"),
     ],
 )
 def test_a_changed_setting_fails_the_page(monkeypatch, page, owner, name, value, line, said):

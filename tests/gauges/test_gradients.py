@@ -50,7 +50,7 @@ def wrong_network(old, new):
 
 
 def assert_rejected(gradients_of):
-    """Assert that every witness objects, or that the shapes do."""
+    """Assert that every check rejects the gradients, or that the shapes do not fit."""
     try:
         differences = largest_differences(gradients_of, count=30)
     except ValueError as error:
@@ -87,7 +87,7 @@ def test_a_wrong_slope_of_a_loss_is_rejected(monkeypatch, name, factor):
 
 
 def rejected(family, count=50):
-    """Return whether any witness of a family is off by more than its bound."""
+    """Return whether any check of a family differs by more than its bound."""
     found = largest_differences(family=family, count=count)
     return any(found[name] > bound for name, bound in BOUNDS_OF[family].items())
 

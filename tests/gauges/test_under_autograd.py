@@ -32,5 +32,5 @@ def test_autograd_could_not_go_through_plain_numpy():
 
 
 def test_a_missing_module_is_named():
-    with pytest.raises(ModuleNotFoundError, match=r"snippets\.nothing is no module here"):
+    with pytest.raises(ModuleNotFoundError, match=r"snippets\.nothing is not a module here"):
         under_autograd("snippets.nothing")

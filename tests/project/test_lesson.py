@@ -13,22 +13,23 @@ from tools.vouch.source.config import ROOT
 
 PAGE, MODULE, TEST = "docs/my-topic.md", "snippets/my_topic.py", "tests/test_my_topic.py"
 EXPERIMENT = "docs/assets/experiments/step-lowers-loss.json"
+FIGURE = "![](assets/figures/tangent.svg)\n\n**Secant and tangent.** Two lines.\n{ .caption }"
 PLANTED = [
     # in a file, new text for old, and what the check of the page then says
-    (PAGE, "0.25<!--", "0.35<!--", f"{PAGE}:32: shows 0.35, computed 0.25"),
-    (PAGE, "0.03125", "0.03126", f"{PAGE}:29: shows 0.03126, computed 0.03125"),
+    (PAGE, "0.25<!--", "0.35<!--", f"{PAGE}:36: shows 0.35, computed 0.25"),
+    (PAGE, "0.03125", "0.03126", f"{PAGE}:33: shows 0.03126, computed 0.03125"),
     (PAGE, r"\loss{t}", r"\loss{t} - \loss{t}", "formula slope: "),
-    (PAGE, "By [", "[Nowhere](#nowhere). By [", f"{PAGE}:43: Doc file 'my-topic.md' contains"),
+    (PAGE, "By [", "[Nowhere](#nowhere). By [", f"{PAGE}:47: Doc file 'my-topic.md' contains"),
     (MODULE, "    2.0\n", "    3.0\n", "Expected:\n    3.0"),
     (TEST, "0.5), y)", "0.5), 2 * y)", "FAILED tests/test_my_topic.py"),
     (PAGE, "\n??? check", f'\n"{EXPERIMENT}"\n\n??? check', ""),
     (EXPERIMENT, '"digest": "', '"digest": "0', f"{EXPERIMENT}:1: a result was changed by hand"),
-    (PAGE, "\n??? check", "\n![](assets/figures/network-forward.svg)\n\n??? check", ""),
+    (PAGE, "\n??? check", f"\n{FIGURE}\n\n??? check", ""),
     (
-        "docs/assets/figures/network-forward.svg",
+        "docs/assets/figures/tangent.svg",
         "<svg",
         "<svg ",
-        "network-forward.svg:1: the figure is not what",
+        "tangent.svg:1: the figure is not what",
     ),
 ]
 
@@ -76,22 +77,25 @@ def test_a_check_tells_every_planted_fault(lesson):
 def test_a_check_of_no_page_names_the_pages_there_are(copied):
     done = make(copied, "check", "PAGE=zor")
     assert done.returncode != 0
-    assert "docs/zor.md does not exist; PAGE is one of adam, autodiff, batches" in done.stderr
+    assert (
+        "docs/zor.md does not exist; PAGE is one of adam-measurements, adam, autodiff"
+        in done.stderr
+    )
     assert "key" not in done.stderr  # a part of pages
 
 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("", "no name of a lesson"),
-        ("My-topic", "no name of a lesson"),
-        ("my_topic", "no name of a lesson"),
-        ("my--topic", "no name of a lesson"),
-        ("../topic", "no name of a lesson"),
-        ("2-topics", "no name of a lesson"),
-        ("class", "no name of a lesson"),
-        ("xor", "docs/xor.md, snippets/xor.py, tests/test_xor.py exists already"),
-        ("gradient-check", "snippets/gradient_check.py exists already"),
+        ("", "is not a name for a lesson"),
+        ("My-topic", "is not a name for a lesson"),
+        ("my_topic", "is not a name for a lesson"),
+        ("my--topic", "is not a name for a lesson"),
+        ("../topic", "is not a name for a lesson"),
+        ("2-topics", "is not a name for a lesson"),
+        ("class", "is not a name for a lesson"),
+        ("xor", "docs/xor.md, snippets/xor.py, tests/test_xor.py already exists"),
+        ("gradient-check", "snippets/gradient_check.py already exists"),
     ],
 )
 def test_a_name_that_is_ill_formed_or_taken_is_refused(name, said):

@@ -14,10 +14,17 @@ LETTERS = {
     "D": {"derivation", "notation"},  # the last layer
     "N": {"batches", "notation"},  # all samples
     "S": {"cross-entropy"},  # the sum of a row's exponentials
-    "k": {"bias-gradients", "cross-entropy", "derivation", "hidden-layer-delta", "notation"},
+    "k": {
+        "bias-gradients",
+        "cross-entropy",
+        "derivation",
+        "hidden-layer-delta",
+        "notation",
+        "vector-jacobian-products",
+    },
     "r": {"adam"},  # the sum of a mean's weights
-    "s": {"batches", "notation"},  # the spread of gradients
-    r"\tau": {"adam", "notation", "weight-decay"},  # the count of steps
+    "s": {"batches", "batches-measurements", "notation"},  # the spread of gradients
+    r"\tau": {"adam", "adam-measurements", "notation", "weight-decay"},  # the count of steps
 }
 
 
@@ -25,7 +32,7 @@ def letters(text, page):
     """Return the symbols in a page's formulas, and what the loss is marked with below."""
     prose = re.sub(r"`[^`\n]*`", "", strip(Page(page, text).prose))
     tex = " ".join(display or inline for display, inline in MATH.findall(prose))
-    tex = re.sub(r"\\(?:label|checkedby|text|operatorname)\{[^}]*\}", " ", tex)
+    tex = re.sub(r"\\(?:label|checkedby|text|operatorname|begin|end)\{[^}]*\}", " ", tex)
     return set(tokens_of(tex)) | ({"L_2"} if re.search(r"L_\{?\d", tex) else set())
 
 
@@ -53,7 +60,7 @@ def test_each_letter_has_one_meaning(pages):
     [
         ("adam", r"$\grad{g}_k$", "k"),
         ("derivation", "$$\n\\err{\\delta}^N\n$$", "N"),
-        ("cross-entropy", "$(s)^2$", "s"),
+        ("cross-entropy", "$s^2$", "s"),
         ("weight-decay", "$L_2$", "L_2"),
         ("xor", r"$\tau$", r"\tau"),
     ],

@@ -167,7 +167,7 @@ def test_xor_follows_what_is_given(lines):
     space = given("xor", *lines)
     X, T, seed, eta = (space[name] for name in ("X", "T", "seed", "eta"))
     start = start_of(seed)
-    loss, found = network.loss_and_gradients(X, T, start, SIGMOIDS, "squared error", "half")
+    loss, found = network.loss_and_gradients(X, T, start, SIGMOIDS, "squared error")
     names = "loss", "dW1", "db1", "dW2", "db2"
     close([space[name] for name in names], [loss, *flat(found)])
     changed = X * np.where(np.arange(8).reshape(4, 2) == 6, -1 / X[3, 0], 1)
@@ -198,7 +198,7 @@ def target_moved():
     )
 
 
-def push_resized():
+def nudge_resized():
     name = "worked-example"
     for h in ("1.0", "1e-15"):
         space = run(edited(cells(name), "h = 1e-6", f"h = {h}"))
@@ -242,7 +242,7 @@ def all_equal():
 
 
 def longer_steps():
-    for eta in (1, 20):
+    for eta in (1, 10):
         old = "train(start, X, T, eta=eta)"
         new = old.replace("=eta", f"={eta}")
         space = run(short(edited(cells("xor"), f"losses = {old}", f"losses = {new}")))
@@ -271,12 +271,12 @@ def five_rows():
 
 
 PROMPTS = {
-    "Before you run it: does the answer rise": output_bias_and_no_inputs,
+    "Make the output's bias": output_bias_and_no_inputs,
     "Move the target": target_moved,
-    "Make the push": push_resized,
+    "Make the nudge": nudge_resized,
     "How large may the learning rate": step_doubled,
-    "Let the bias": bias_left_alone,
-    "Why are the four answers": answers_alike,
+    "Keep the bias": bias_left_alone,
+    "Why are the four predictions": answers_alike,
     "Give all parameters the same value": all_equal,
     "Pass `eta=1`": longer_steps,
     "Let a loop over the seeds": more_seeds,

@@ -79,12 +79,12 @@ test_a_gradient_that_is_missing_is_named = refuses(
     *(
         (partial(all_gradients_of, {"W": A, "b": [B, B]}, gradients), f"gradients: got {got}")
         for gradients, got in [
-            ({"W": A}, "W, want one for b"),
-            ({}, "a dict, want one for W"),
-            ([A, [B]], "a list, want one for W"),
-            ({"W": A, "b": B}, "3, want 2 in a list"),
-            ({"W": A, "b": 0.5}, "a float, want 2 in a list"),
-            ({"W": A, "b": [B]}, "1, want 2 in a list"),
+            ({"W": A}, "W, want b or db"),
+            ({}, "no keys, want W or dW"),
+            ([A, [B]], "a list, want a dictionary like"),
+            ({"W": A, "b": B}, "length 3, want a list of length 2"),
+            ({"W": A, "b": 0.5}, "float, want a list of length 2"),
+            ({"W": A, "b": [B]}, "length 1, want a list of length 2"),
         ]
     )
 )

@@ -18,10 +18,10 @@ def test_a_neuron_is_the_scalar_formula():
         assert a.item() == pytest.approx(1 / (1 + math.exp(-(0.5 * x1 - 0.25 * x2 + 0.125))))
 
 
-def test_a_step_goes_down_the_slope_of_half_the_squared_error():
+def test_a_step_goes_down_the_slope_of_the_squared_error():
     def loss(p):
         A = 1 / (1 + np.exp(-(xor.X @ p[:2] + p[2])))
-        return np.sum((A - xor.T[:, 0]) ** 2) / 2
+        return np.sum((A - xor.T[:, 0]) ** 2)
 
     start = np.array([0.5, -0.25, 0.125])
     [(W, b)] = train_neuron(START, xor.X, xor.T, eta=0.1, epochs=1)

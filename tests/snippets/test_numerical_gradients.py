@@ -109,8 +109,8 @@ def test_a_length_beside_complex_terms_is_lost_without_a_word():
     assert central_difference(f, np.array([3.0])) == pytest.approx([12], rel=1e-8)
 
 
-BENT, ONE = "a step that rounding loses or bends beside", np.ones(2)
-DROPPED = "want a complex number: f drops the imaginary part, or leaves P out"
+BENT, ONE = "a step that rounding changes beside", np.ones(2)
+DROPPED = "want a complex number: f drops the imaginary part, or does not depend on P"
 test_bad_input_is_named = refuses(
     *(
         (lambda method=method, bad=bad: method(*bad[:-1], **bad[-1]), sentence)
@@ -118,7 +118,7 @@ test_bad_input_is_named = refuses(
         for bad, sentence in [
             ((smooth, np.array([1.0, np.nan]), {}), "P: got NaN or infinity"),
             ((smooth, P + 1j, {}), "P: got complex numbers, want real ones"),
-            ((smooth, np.array([]), {}), "P: got shape (0,), want a number or more"),
+            ((smooth, np.array([]), {}), "P: got shape (0,), want at least one number"),
             ((np.sin, P, {}), "f: got shape (2, 3), want one number"),
             *(
                 ((smooth, P, {"h": h}), f"h: got {h}, want a number above 0")

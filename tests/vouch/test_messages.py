@@ -61,7 +61,7 @@ def ended(tmp_path, text, name="page.md"):
         ("1<!--= chr(10) -->\n", 1, "is a text that a page cannot show"),
         ("1<!--= '-->' -->\n", 1, "raises SyntaxError"),
         ("```pycon\n>>> 1\n1\n>>> 1 / 0\n2\n```\n", 4, "the session raises ZeroDivisionError"),
-        ("```pycon\n>>> 1\n2\n```\n", 2, "the session answers something else: 1"),
+        ("```pycon\n>>> 1\n2\n```\n", 2, "the session gives another answer: 1"),
         ("```pycon\n>>> exit(0)\n```\n", 2, "the session raises SystemExit: 0"),
         ("```pycon\n>>>1\n```\n", 1, "not a session"),
         ("```pycon\n>>> 1  # doctest: +SKIP\n```\n", 1, "without directives"),
@@ -84,7 +84,7 @@ def ended(tmp_path, text, name="page.md"):
         ('```python\n--8<-- "snippets/losses.py:no"\n```\n', 2, "includes no of snippets/"),
         (b"a\nb \xe9\n", 2, "UTF-8"),
         (EQUATION.format("", ""), 7, r"has no \checkedby"),
-        (EQUATION.format("\\checkedby{check-a}", ""), 7, "is no block of this page"),
+        (EQUATION.format("\\checkedby{check-a}", ""), 7, "is not a block of this page"),
     ],
 )
 def test_a_bad_page_is_told_in_a_sentence_with_its_line(tmp_path, text, line, sentence):

@@ -294,7 +294,7 @@ def test_what_no_lesson_includes_is_named(project, change, fault):
     ("change", "fault"),
     [
         ((MD, "losses, ", ""), f"{MD}: includes from losses, which its front matter does not name"),
-        ((MD, ", checks", ""), "snippets/checks.py: no page bears its name or names it"),
+        ((MD, ", checks", ""), "snippets/checks.py: no page has its name or names it"),
         (
             (MD, "import checks", "import losses"),
             f"{MD}: its front matter names checks, which it does not use",
@@ -315,7 +315,7 @@ def test_a_module_without_tests_or_page_is_found(project):
         "snippets/a_lesson.py: there is no tests/test_a_lesson.py",
         "snippets/losses.py: there is no tests/snippets/test_losses.py",
         "snippets/runs/alone.py: there is no tests/snippets/runs/test_alone.py",
-        "snippets/runs/alone.py: no page bears its name or names it",
+        "snippets/runs/alone.py: no page has its name or names it",
     ]
 
 
@@ -338,7 +338,7 @@ def test_a_foreign_import_is_found(project, bad, name):
     [
         (("```pycon", "```py"), "would not be run"),
         (("<!--= beside -->", ""), "nothing computes the number 3"),
-        (("````bash", "````"), "a fence names its language"),
+        (("````bash", "````"), "a fence must name its language"),
     ],
 )
 def test_a_page_that_is_not_run_or_bound_is_found(project, monkeypatch, tmp_path, change, fault):

@@ -1,1 +1,1 @@
-"""Make the site of docs/: Markdown steps, hooks, theme, lessons."""
+"""Build the site from docs/: Markdown steps, hooks, theme, lessons."""

@@ -46,7 +46,7 @@ FALLBACKS = {
 
 
 def subset(source: Path, characters: str | None) -> TTFont:
-    """Return the font at weight 400 with `characters` alone: kerning, ligatures, no hints."""
+    """Return the font at weight 400 with only these `characters`: kerning, ligatures, no hints."""
     font = TTFont(source, recalcTimestamp=False)
     if "fvar" in font:  # GDEF must still be there, else kerning for other weights stays
         font = instantiateVariableFont(font, {"wght": 400})
@@ -84,7 +84,7 @@ def text_faces(fonts: Path) -> str:
 
 
 def formula_faces(fonts: Path) -> str:
-    """Write KaTeX's fonts to `fonts` and return its style sheet with these faces alone."""
+    """Write KaTeX's fonts to `fonts` and return its style sheet with only these faces."""
     for name, characters in FORMULAS.items():
         subset(KATEX / f"dist/fonts/{name}.woff2", characters).save(fonts / f"{name}.woff2")
     css = (KATEX / "dist/katex.min.css").read_text(encoding="utf-8")

@@ -39,7 +39,7 @@ def fault(work: Work) -> str | None:
     if "?" in work.get("url", "") or "//" in work.get("url", ""):
         return "has a url with a scheme or with parameters: want host/path alone"
     if not any(work.get(field) for field in ("where", "note", *REACHED_BY)):
-        return "says nowhere where it was published"
+        return "does not say where it was published"
     return None
 
 
@@ -63,7 +63,7 @@ def years(works: Works) -> dict[str, str]:
 
 
 def label(key: str, works: Works) -> str:
-    """Return what a citation of a work reads, without brackets."""
+    """Return the text of a citation of a work, without brackets."""
     given: str | None = works[key].get("label")
     return given or f"{who(works[key])} {years(works)[key]}"
 
@@ -102,7 +102,7 @@ def sources() -> Works:
 
 
 def entries(toml: str) -> Works:
-    """Return the works in a data file; raise PageError for the first that is not whole."""
+    """Return the works in a data file; raise PageError for the first incomplete one."""
     found: Works = parse(toml, DATA)
     for key, work in found.items():
         if sentence := fault(work):

@@ -1,4 +1,4 @@
-"""`make build`: make the site aside, strictly, and exchange it for the old one when it is whole."""
+"""`make build`: build the site in a folder aside, and replace the old one when it is complete."""
 
 import logging
 import os
@@ -20,7 +20,7 @@ LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains an? [^']*'(?P<link>[^']+
 
 
 def build(site: Path, **changes: Any) -> None:
-    """Make the site in the folder `site`, with changes to mkdocs.yml's settings.
+    """Build the site in the folder `site`, with changes to mkdocs.yml's settings.
 
     Raises MkDocsException, once every reason is logged, and leaves the folder as it was.
     """
@@ -38,7 +38,7 @@ def build(site: Path, **changes: Any) -> None:
 
 
 def exchange(site: Path, new: Path, old: Path) -> None:
-    """Put the folder `new` in the place of `site`, and that, where it is there, into `old`."""
+    """Move the folder `new` to `site`, and an existing `site` to `old`."""
     if site.exists():
         site.rename(old)
     try:
@@ -50,7 +50,7 @@ def exchange(site: Path, new: Path, old: Path) -> None:
 
 
 def placed(record: logging.LogRecord) -> bool:
-    """Put page and line before what MkDocs says about a link; let every record pass."""
+    """Add page and line to what MkDocs says about a link; let every record pass."""
     if match := LINK.match(message := record.getMessage()):
         text = read(DOCS / match["page"])
         place = max(text.find(f"]({match['link']}"), 0)
@@ -60,7 +60,7 @@ def placed(record: logging.LogRecord) -> bool:
 
 
 def main(site: Path) -> None:
-    """Make the site; stop with what is wrong."""
+    """Build the site; stop with a message if something is wrong."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     handler = logging.StreamHandler()
     handler.addFilter(placed)
@@ -70,7 +70,7 @@ def main(site: Path) -> None:
     except MkDocsException as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
-        sys.exit("Stopped: the site is as it was.")
+        sys.exit("Stopped: the site has not changed.")
 
 
 if __name__ == "__main__":

@@ -53,13 +53,13 @@ def closed(code: str) -> bool:
 
 
 def fingerprint(code: str) -> str:
-    """Return a name for all that decides what closed code prints."""
+    """Return a name for everything that determines what closed code prints."""
     versions = [sys.version, *map(version, PACKAGES)]
     return hashlib.sha256(archive() + repr((code, versions)).encode()).hexdigest()
 
 
 class Run(ExecutePreprocessor):
-    """What nbconvert runs notebooks with: jupyter_nbconvert_config.json names it."""
+    """The class that nbconvert runs notebooks with: jupyter_nbconvert_config.json names it."""
 
     def preprocess(self, nb: NotebookNode, resources: Any = None, km: Any = None) -> Any:
         """Return the notebook with the outputs of its cells."""

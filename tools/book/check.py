@@ -1,4 +1,4 @@
-"""`make check PAGE=xor`: hold one page to its code and render it, without the rest of the site."""
+"""`make check PAGE=xor`: compare one page with its code and render it, without the other pages."""
 
 import io
 import logging
@@ -23,6 +23,7 @@ from tools.vouch.source.files import name_of, read
 from tools.vouch.source.notebooks import page_at
 from tools.vouch.source.page import module_of, pages
 
+NOTHING_TO_RUN = 5  # what pytest answers for a page without code
 FIGURE = re.compile(r"\(assets/figures/([\w-]+)\.svg\)")
 
 
@@ -78,7 +79,7 @@ def check_html(page: Path) -> None:
 
 
 def faults(page: Path) -> list[str]:
-    """Return what is wrong with a page beyond its code: at most a sentence for each check."""
+    """Return what is wrong with a page apart from its code: at most one sentence per check."""
     found = []
     for check in (check_experiments, check_figures, check_html):
         try:
@@ -89,7 +90,7 @@ def faults(page: Path) -> list[str]:
 
 
 def main(name: str) -> None:
-    """Check a page: pytest runs its code in a process of its own, this one looks at the rest."""
+    """Check a page: pytest runs its code in a process of its own, this process checks the rest."""
     known = {path.stem: path for path in pages() if path.parent == DOCS}
     if name not in known:
         sys.exit(f"docs/{name}.md does not exist; PAGE is one of {', '.join(known)}")
@@ -97,7 +98,7 @@ def main(name: str) -> None:
         tests = pool.submit(run, [*tested(known[name]), "-p", "no:cacheprovider"])
         found = faults(known[name])
     print("\n".join(found or [f"docs/{name}.md: its figures, experiments and HTML are right"]))
-    sys.exit(tests.result() or bool(found))
+    sys.exit(tests.result() not in (0, NOTHING_TO_RUN) or bool(found))
 
 
 if __name__ == "__main__":

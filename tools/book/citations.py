@@ -19,11 +19,11 @@ LOOSE = re.compile(r"\[@[^\]\n]*\]?")
 
 
 def cited(page: Page) -> Iterator[tuple[str, int]]:
-    """Yield key and line of each citation; raise PageError for one that is not well written."""
+    """Yield key and line of each citation; raise PageError for a malformed one."""
     for match in LOOSE.finditer(quiet(page.prose)):
         line, whole = page.line_of(match.start()), re.fullmatch(CITATION, match[0])
         if not whole:
-            sentence = f"{match[0]} is no citation: write [@key] or [@key, p. 3]"
+            sentence = f"{match[0]} is not a citation: write [@key] or [@key, p. 3]"
             raise page.error_in(line, sentence)
         yield whole["key"], line
 
@@ -33,7 +33,7 @@ def check_cited(page: Page, entries: Works) -> set[str]:
     found = dict(cited(page))
     for key, line in found.items():
         if key not in entries:
-            raise page.error_in(line, f"cites {key!r}, which {DATA} does not hold")
+            raise page.error_in(line, f"cites {key!r}, which {DATA} does not contain")
     return set(found)
 
 
@@ -47,7 +47,7 @@ class CitationProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
-        """Return the link and where the citation stands."""
+        """Return the link and the position of the citation."""
         element = Element("a", {"class": "citation"})
         element.set("href", f"{link('sources.md', self.md)}#{m['key']}")
         place = f", {m['place']}" if m["place"] else ""

@@ -1,4 +1,4 @@
-"""Find what page is being made, and where on it something stands, for a PageError."""
+"""Find which page is being built, and where something is on it, for a PageError."""
 
 import posixpath
 import re
@@ -53,12 +53,12 @@ def without_comments(text: str) -> str:
 
 
 def quiet(prose: str) -> str:
-    """Return prose with code, comments and front matter turned to spaces."""
+    """Return prose with code, comments and front matter replaced by spaces."""
     return blanked(NOT_PROSE, prose)
 
 
 def place_of(words: str, md: Markdown) -> tuple[str, int]:
-    """Return page and line of the first place where `words` stand in the source, else line 1."""
+    """Return page and line of the first place where `words` occur in the source, else line 1."""
     page = current_page(md)
     pattern = r"[\s>]+".join(map(re.escape, words.split()))
     pattern = re.sub(r"\\[$\\]", r"\\\\?\g<0>", pattern)  # Markdown takes an escape's backslash

@@ -1,4 +1,4 @@
-"""Number the equations in what a page says, and tie each to the block that checks it."""
+"""Number the equations of a page, and link each of them to the block that checks it."""
 
 import re
 from pathlib import Path
@@ -24,7 +24,7 @@ def referred(prose: str, page: Page, docs: Path) -> str:
 
 
 def noted(block: str, fence: Fence, page: Page) -> str:
-    """Return a block below a note of the equations that it checks, if it checks any."""
+    """Return a block, below a note that names the equations it checks, if there are any."""
     match = BLOCK_ID.search(fence.info)
     if not match:
         return block

@@ -16,7 +16,7 @@ NAME = re.compile(ATTRIBUTE + r'<span class="n">((\w*?)\d*)</span>')
 
 
 def coloured(html: str) -> str:
-    """Return highlighted code with a family's class on known names, and no idle spans."""
+    """Return highlighted code with a family's class on known names, and without empty spans."""
 
     def mark(span: re.Match[str]) -> str:
         family = FAMILY.get(span[2])

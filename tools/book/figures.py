@@ -2,12 +2,14 @@
 
 ![](assets/figures/name.svg) on a line of its own gives name.svg and, where it exists,
 name-tall.svg; the style sheet displays one of them, so that a screen reader meets one. The figure's
-sentence, its description and the bold words that begin its caption come from tools/figures.
+sentence, its description and the bold words that begin its caption come from tools/figures. The
+caption, a paragraph { .caption } right below, becomes the figure's <figcaption>.
 """
 
 import xml.etree.ElementTree as ET
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
+from typing import TypeGuard
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
@@ -55,13 +57,18 @@ def figure(file: Path, identifier: str, caption: str = "") -> str:
 
 
 def in_bold(heading: str) -> str:
-    """Return how a message speaks of bold words."""
+    """Return how a message refers to bold words."""
     return f"{heading!r} in bold" if heading else "no bold words"
 
 
+def is_caption(element: Element | None) -> TypeGuard[Element]:
+    """Return whether an element is a caption."""
+    return element is not None and element.get("class") == "caption"
+
+
 def heading_of(element: Element | None) -> str:
-    """Return the bold words that begin a caption, without their last mark; else nothing."""
-    if element is None or element.get("class") != "caption" or (element.text or "").strip():
+    """Return the bold words that begin a caption, without their last mark, or nothing."""
+    if not is_caption(element) or (element.text or "").strip():
         return ""
     bold = element.find("*[1]")
     return (
@@ -75,14 +82,18 @@ class FigureTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         """Change the tree in place; raise PageError for a figure that cannot be shown."""
         shown: list[str] = []
-        for block in root.iter():
-            for parent, after in zip_longest(block, block[1:]):
+        for block in list(root.iter()):
+            for parent, after in list(zip_longest(block, block[1:])):
                 for image in parent.findall("img"):
                     if PREFIX in image.get("src", ""):
                         self.replace(parent, image, heading_of(after), shown)
+                        if is_caption(after):
+                            after.tag = "figcaption"
+                            block.remove(after)
+                            parent.append(after)
 
     def replace(self, parent: Element, image: Element, caption: str, shown: list[str]) -> None:
-        """Put a figure in place of its paragraph, and its file's name behind those shown so far."""
+        """Replace a paragraph by its figure, and add the file's name to those shown so far."""
         source = image.get("src", "")
         file = FOLDER / PurePosixPath(source).name
         try:
@@ -90,7 +101,7 @@ class FigureTreeprocessor(Treeprocessor):
                 raise ValueError(f"the figure {file.name} is on this page already: show another")
             shown.append(file.name)
             if len(parent) > 1 or (parent.text or "").strip() or (image.tail or "").strip():
-                raise ValueError(f"the figure {file.name} does not stand on a line of its own")
+                raise ValueError(f"the figure {file.name} is not on a line of its own")
             if image.get("alt", "").strip():
                 raise ValueError(
                     f"the sentence of {file.name} belongs to tools/figures: leave the square "
@@ -100,4 +111,5 @@ class FigureTreeprocessor(Treeprocessor):
         except ValueError as error:
             raise PageError(*place_of(source, self.md), str(error)) from None
         parent.remove(image)
+        parent.tag = "figure"
         parent.text = self.md.htmlStash.store(html)

@@ -47,7 +47,7 @@ def read(toml: str) -> Terms:
     for key, entry in found.items():
         line = key_line(toml, key)
         if not whole(entry):
-            raise PageError(DATA, line, f"{key!r} wants means = a sentence, and perhaps also = []")
+            raise PageError(DATA, line, f"{key!r} needs means = a sentence, and perhaps also = []")
         for form in forms(key, entry):
             if owner.setdefault(form.lower(), key) != key:
                 raise PageError(
@@ -57,7 +57,7 @@ def read(toml: str) -> Terms:
 
 
 def whole(entry: object) -> bool:
-    """Return whether an entry holds a meaning, and beside it nothing but a list of writings."""
+    """Return whether an entry has a meaning, and besides it at most a list of other writings."""
     match entry:
         case {"means": str(means), **rest} if set(rest) <= {"also"} and means.endswith("."):
             also = rest.get("also", [])
@@ -71,7 +71,7 @@ def forms(key: str, entry: Mapping[str, Any]) -> list[str]:
 
 
 def slug(key: str) -> str:
-    """Return the id under which the glossary holds a term."""
+    """Return the id of a term in the glossary."""
     return key.replace(" ", "-")
 
 
@@ -122,7 +122,7 @@ class GlossaryTreeprocessor(Treeprocessor):
             self.walk(root)
 
     def walk(self, element: Element) -> None:
-        """Link what stands in an element, in reading order."""
+        """Link the terms in an element, in reading order."""
         if element.tag in CLOSED or CLOSED_CLASSES.search(element.get("class", "")):
             return
         place = 0

@@ -16,6 +16,7 @@ from markdown.util import AtomicString
 from mkdocs.exceptions import BuildError
 
 from tools.book.current_page import place_of
+from tools.book.spoken import spoken
 from tools.vouch.source.colours import FAMILIES
 from tools.vouch.source.config import ROOT
 from tools.vouch.source.errors import PageError
@@ -57,11 +58,12 @@ def render(tex: str, display: bool = False) -> str:
     node.stdin.flush()
     line = node.stdout.readline()
     if not line:
-        raise BuildError("Node stopped while it rendered a formula; its message stands above.")
+        raise BuildError("Node stopped while it rendered a formula; its message is above.")
     answer = json.loads(line)
     if "error" in answer:
         raise ValueError(answer["error"])
     html: str = re.sub(r"(?s)<annotation.*?</annotation>|</?semantics>", "", answer["html"])
+    html = spoken(html)
     html = html.replace(
         '<span class="katex-mathml">', '<span class="katex-mathml" data-search-exclude="">', 1
     )

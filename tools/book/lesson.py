@@ -1,6 +1,6 @@
-"""A step: refuse a page that is not wholly run, bound and checked.
+"""A step: refuse a page unless all of it is run, bound and checked.
 
-It hides what only the tests read, includes, and writes the numbers of equations and the lists.
+It hides what only the tests read, includes code, and writes equation numbers and lists.
 """
 
 import re
@@ -23,7 +23,7 @@ INLINE = re.compile(COMMENT, re.DOTALL)
 
 
 def rewritten(page: Page, prose: Callable[[str], str], block: Callable[[str, Fence], str]) -> str:
-    """Return a page's text with each piece of prose, and each fenced block, written otherwise."""
+    """Return a page's text with each piece of prose, and each fenced block, rewritten."""
     parts, end = [], 0
     for fence in page.fences:
         parts.append(prose(page.text[end : fence.start]))
@@ -33,7 +33,7 @@ def rewritten(page: Page, prose: Callable[[str], str], block: Callable[[str, Fen
 
 
 def strip(prose: str) -> str:
-    """Return prose without bindings; a line that holds nothing else goes wholly."""
+    """Return prose without bindings; a line that holds nothing else is removed."""
     return INLINE.sub("", WHOLE_LINES.sub("", prose))
 
 

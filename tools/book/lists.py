@@ -51,7 +51,7 @@ def check_lists(page: Page, docs: Path) -> None:
 
 
 def listed(prose: str, md: Markdown) -> str:
-    """Return prose with its lists in place; raise PageError for one of nothing."""
+    """Return prose with its lists in place; raise PageError for an empty one."""
     for match in reversed([*LIST.finditer(quiet(prose))]):
         if match["name"] in WRITERS:
             try:

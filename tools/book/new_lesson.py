@@ -1,4 +1,4 @@
-"""`make lesson NAME=my-topic`: lay down a page, its module and its tests, which pass at once."""
+"""`make lesson NAME=my-topic`: create a page, its module and its tests, which pass at once."""
 
 import re
 import sys
@@ -30,14 +30,14 @@ def laid_down(name: str) -> dict[Path, str]:
     """
     module = name.replace("-", "_")
     if not NAME.fullmatch(name) or iskeyword(module):
-        raise ValueError(f"{name!r} is no name of a lesson: write one like my-topic")
+        raise ValueError(f"{name!r} is not a name for a lesson: write one like my-topic")
     homes = {
         "page.md": DOCS / f"{name}.md",
         "snippet.txt": ROOT / f"snippets/{module}.py",
         "test.txt": ROOT / f"tests/test_{module}.py",
     }
     if taken := [name_of(path) for path in homes.values() if path.exists()]:
-        raise ValueError(f"choose another name: {', '.join(taken)} exists already")
+        raise ValueError(f"choose another name: {', '.join(taken)} already exists")
     config = ROOT / "mkdocs.yml"
     text = read(config)
     number, last = last_chapter(text)
@@ -55,7 +55,7 @@ def laid_down(name: str) -> dict[Path, str]:
 
 
 def lay_down(name: str) -> None:
-    """Write a new lesson: all of it, or nothing and one sentence."""
+    """Write a new lesson completely, or write nothing and say why."""
     try:
         files = laid_down(name)
     except ValueError as error:

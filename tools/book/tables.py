@@ -1,4 +1,4 @@
-"""A step: tables, of which every row has as many cells as the head."""
+"""A step: every row of a table must have as many cells as its head."""
 
 from itertools import pairwise
 from xml.etree.ElementTree import Element
@@ -18,12 +18,12 @@ class WholeTableProcessor(TableProcessor):
         super().__init__(md.parser, {"use_align_attribute": False})
 
     def test(self, parent: Element, block: str) -> bool:
-        """Return whether a block is a table; raise PageError where it looks like one alone."""
+        """Return whether a block is a table; raise PageError if it only looks like one."""
         is_table: bool = super().test(parent, block)
         rows = block.split("\n")
         for above, row in pairwise(rows):
             if not is_table and set("|-") <= set(row) <= set("|-: "):
-                remedy = "leave a line empty above it, and divide head and line below it alike"
+                remedy = "leave a line empty above it, and as many cells in the line below its head"
                 raise self.error(above, f"Markdown does not read this as a table: {remedy}")
         return is_table
 

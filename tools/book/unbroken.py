@@ -20,7 +20,7 @@ class NameProcessor(InlineProcessor):
     def handleMatch(  # type: ignore[override]
         self, match: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
-        """Return the element, and where it stands."""
+        """Return the element and its position."""
         name = Element("span", {"class": "whole"})
         name.text = AtomicString(match[0])
         return name, *match.span()

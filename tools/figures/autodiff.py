@@ -1,4 +1,4 @@
-"""Draw the graph of c = ab + a before the backward sweep and after it."""
+"""Draw the graph of c = ab + a before the backward pass and after it."""
 
 from functools import partial
 from xml.etree.ElementTree import Element
@@ -23,16 +23,16 @@ def title(lines: dict[tuple[str, str], str], swept: bool) -> str:
     """Return the graph's name."""
     if swept:
         return (
-            "The graph of c = ab + a with gradients: on each line the local derivative, under each "
-            "value the gradient of c with respect to it."
+            "The graph of c = ab + a with gradients: each connection shows its local derivative, "
+            "and below each value is the gradient of c with respect to it."
         )
     into = {end: " and ".join(start for start, to in lines if to == end) for _, end in lines}
     found = [f"from {starts} to {end}" for end, starts in into.items()]
-    return f"The graph of c = ab + a: lines {', and '.join(found)}; p is the product ab."
+    return f"The graph of c = ab + a: connections {', and '.join(found)}; p is the product ab."
 
 
 def graph(swept: bool) -> Element:
-    """Return the graph: values alone, or after the sweep with local and arriving gradients."""
+    """Return the graph: values alone, or with local derivatives and gradients as well."""
     found = nodes()
     letters = {node: letter for letter, node in found.items()}
     gradients = backward(found["c"])
@@ -41,9 +41,12 @@ def graph(swept: bool) -> Element:
         for letter, node in found.items()
         for parent, vjp in node.parents
     }
-    slopes = {it: f" with slope {gradients[it]:g}" if swept else "" for it in gradients}
+    slopes = {it: f" with gradient {gradients[it]:g}" if swept else "" for it in gradients}
     words = [f"{letter} = {node.value:g}{slopes[node]}" for letter, node in found.items()]
-    words += [f"a line from {a} to {b}{it and f': {it}'}" for (a, b), it in lines.items()]
+    words += [
+        f"a connection from {a} to {b}{it and f' with derivative {it}'}"
+        for (a, b), it in lines.items()
+    ]
     picture = svg.drawing(WIDTH, HEIGHT, title(lines, swept), "; ".join(words) + ".")
     for ends, local in lines.items():
         draw_line(picture, *ends, local)
@@ -57,7 +60,7 @@ def graph(swept: bool) -> Element:
 
 
 def draw_line(picture: Element, start: str, end: str, local: str) -> None:
-    """Draw a line from box to box, open where its number stands."""
+    """Draw a connection from box to box, with a gap for its number."""
     (x, y), (to_x, to_y) = PLACES[start], PLACES[end]
     first, last = (x + BOX / 2, y), (to_x - BOX / 2, to_y)
     middle = boxes.between(first, last, 0.5)
@@ -68,5 +71,5 @@ def draw_line(picture: Element, start: str, end: str, local: str) -> None:
 
 FIGURES: dict[str, Figure] = {
     "autodiff-graph": Figure("The graph", partial(graph, swept=False)),
-    "autodiff-swept": Figure("After the sweep", partial(graph, swept=True)),
+    "autodiff-swept": Figure("After the backward pass", partial(graph, swept=True)),
 }

@@ -1,4 +1,4 @@
-"""Draw the noise of a batch's gradient by its size, and training with batches of several sizes."""
+"""Draw the noise of a batch's gradient by its size, and training with four batch sizes."""
 
 from xml.etree.ElementTree import Element
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from snippets.batches import flat, measured_noise, noise
 from snippets.runs.batch_runs import MARKS, mean_gradients, problem
 from tools.figures.experiments import results
-from tools.figures.kit import plot, svg
+from tools.figures.kit import bands, plot, svg
 from tools.figures.kit.plot import Axis, Frame, Line, Plot, Values, single
 from tools.figures.kit.record import Figure, both
 
@@ -16,11 +16,16 @@ SIZES = (1, 2, 4, 8, 16, 32, 60)
 DRAWS = 1000
 PROBLEM, SEED = 0, 9
 AGAIN = {"rows drawn again": True, "no row twice": False}
-LINES = dict(zip(AGAIN, (Line(16, (0, -18)), Line(18, (0, 52), "end", "7 4")), strict=True))
+LINES = dict(zip(AGAIN, (Line(4, (4, -18)), Line(18, (0, 52), "end", "7 4")), strict=True))
 ROWS = Axis(1, 100, "rows in the batch", log=True)
 NOISE = Plot(300, (50, 22), ROWS, Axis(0.1, 10, "noise", log=True), LINES)
-# by rows in a batch: dashes, and where its line in the key begins
-CURVES = {1: ("2 4", 4), 4: ("7 4", 78), 16: ("12 3 2 3", 158), 64: ("", 244)}
+# by rows in a batch: its dashes, and where its name stands from its last point over the updates
+CURVES = {
+    1: ("2 4", (16, -14), "middle"),
+    4: ("7 4", (2, 20), "middle"),
+    16: ("12 3 2 3", (-2, 24), "end"),
+    64: ("", (-6, 18), "end"),
+}
 ORDER = "shuffled"
 LOW = 0.2  # a loss that all come to
 Table = NDArray[np.float64]
@@ -63,55 +68,64 @@ def quartiles(size: int) -> Table:
     return np.asarray(np.quantile(rows, [0.25, 0.5, 0.75], axis=0))
 
 
-def medians(size: int, by: str) -> dict[float, float]:
-    """Return the median losses from the first epoch on, by epochs or by updates."""
+def by_quartile(size: int, by: str) -> list[dict[float, float]]:
+    """Return quartile, median and quartile from the first epoch on, by epochs or by updates."""
     each = {"epochs": 1, "updates": max(CURVES) // size}[by]
-    return {mark * each: loss for mark, loss in zip(MARKS, quartiles(size)[1], strict=True) if mark}
+    return [
+        {mark * each: float(loss) for mark, loss in zip(MARKS, losses, strict=True) if mark}
+        for losses in quartiles(size)
+    ]
 
 
 def rows_in(size: int) -> str:
-    """Return what the key calls a size."""
+    """Return the name of a curve."""
     return "1 row" if size == 1 else f"{size} rows"
 
 
 def when_low(size: int, by: str) -> int:
     """Return the first of the marks where the median loss is low."""
-    return int(next(at for at, loss in medians(size, by).items() if loss < LOW))
+    return int(next(at for at, loss in by_quartile(size, by)[1].items() if loss < LOW))
 
 
 def training(tall: bool) -> Element:
     """Return the median loss for each size over the epochs, and over the updates."""
-    ends = [f"{rows_in(size)} {quartiles(size)[1, -1]:.3f}" for size in CURVES]
+    after = [f"{rows_in(size)} {quartiles(size)[1, -1]:.3f}" for size in CURVES]
     low = [
         f"{rows_in(size)} {when_low(size, 'epochs')} epochs, {when_low(size, 'updates'):,} updates"
         for size in CURVES
     ]
     picture = svg.drawing(
         svg.width(tall),
-        708 if tall else 376,
+        716 if tall else 352,
         "The loss by size of the batch. Over the epochs small batches fall fastest; over the "
         "updates the full batch does.",
-        f"Median loss after {MARKS[-1]} epochs by rows in a batch: {', '.join(ends)}. "
+        f"Median loss after {MARKS[-1]} epochs by rows in a batch: {', '.join(after)}. "
         f"Until it is below {LOW}: {'; '.join(low)}.",
     )
-    side, left, top = (270, 42, 410) if tall else (254, 374, 76)
-    loss = Axis(0, 0.5, "loss")
-    epochs = Frame(42, 76, side, 246, Axis(0, 60, "epochs"), loss)
-    updates = Frame(left, top, side, 246, Axis(1, 10_000, "updates", log=True), loss)
+    side, left, top = (210, 46, 402) if tall else (214, 400, 40)
+    loss = Axis(0, 0.6, "loss")
+    epochs = Frame(46, 40, side, 250, Axis(0, 50, "epochs"), loss)
+    updates = Frame(left, top, side, 250, Axis(1, 10_000, "updates", log=True), loss)
     for frame in (epochs, updates):
         plot.axes(picture, frame)
-    for place, (size, (dashes, start)) in enumerate(CURVES.items()):
-        for frame in (epochs, updates):
-            plot.curve(picture, frame, medians(size, frame.x.name), dashes)
-        ends_of_range = [epochs.at(52 + 2 * place, loss) for loss in quartiles(size)[::2, -1]]
-        svg.path(picture, "curve", ends_of_range)
-        key = svg.group(picture, "key")
-        svg.path(key, "curve", [(start, 18), (start + 24, 18)], stroke_dasharray=dashes)
-        plot.label(key, rows_in(size), (start + 24, 18), (5, 0))
+        for size in CURVES:
+            first, _, third = by_quartile(size, frame.x.name)
+            bands.band(picture, frame, first, third)
+    named: dict[str, Element] = {}
+    for size, (dashes, shift, anchor) in CURVES.items():
+        _, middle, _ = by_quartile(size, "epochs")
+        named[rows_in(size)] = plot.curve(picture, epochs, middle, dashes)
+        _, middle, _ = by_quartile(size, "updates")
+        inside = plot.curve(picture, updates, middle, dashes)
+        right, last = list(middle.items())[-1]
+        x, y = updates.at(right, last)
+        svg.text(inside, x + shift[0], y + shift[1], rows_in(size), anchor)
+    ends = {rows_in(size): float(quartiles(size)[1, -1]) for size in CURVES}
+    bands.beside_ends(named, epochs, ends)
     return picture
 
 
 FIGURES: dict[str, Figure] = {
     "batch-noise": both("The noise of a batch's gradient", noise_by_size),
-    "batch-training": both("The median loss while training", training),
+    "batch-training": both("The loss during training", training),
 }

@@ -1,4 +1,4 @@
-"""Draw squared error beside cross-entropy: the error of a saturated unit, and epochs on XOR."""
+"""Draw squared error beside cross-entropy: the delta of an output unit, and epochs on XOR."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -7,40 +7,45 @@ from xml.etree.ElementTree import Element
 import numpy as np
 
 from snippets.activations import sigmoid
-from snippets.runs.xor_speed import OUTPUT_ERRORS
-from snippets.xor import T
-from tools.figures.experiments import GRID, TUNING, results
+from tools.figures.experiments import GRID, LOSSES, TUNING, results
 from tools.figures.kit.plot import Axis, Line, Plot, single
 from tools.figures.kit.record import Figure, both
 
-ERRORS: dict[str, Callable[[Any], Any]] = OUTPUT_ERRORS
-NAMED_AT = {"half squared error": -6, "cross-entropy": -8}  # the logits where the names stand
-LINES = {loss: Line(at, (8, 15), dashes="7 4", family="q-er") for loss, at in NAMED_AT.items()}
-SIZE = Axis(1e-8, 1, "size of the error", log=True)
-ERROR = Plot(290, (48, 30), Axis(-8, 8, "logit"), SIZE, LINES)
-RATE = Axis(GRID[0], GRID[-1], "learning rate", log=True)
-FASTEST = dict.fromkeys(ERRORS, Line(GRID[0], (10, -6)))
-RATES = Plot(290, (48, 30), RATE, Axis(100, 10_000, "epochs", log=True), FASTEST)
+DELTAS: dict[str, Callable[[Any], Any]] = {  # for the target one, given the prediction
+    "squared error": lambda y: 2 * (y - 1) * y * (1 - y),
+    "cross-entropy": lambda y: y - 1,
+}
+LINES = {
+    "squared error": Line(-1, (-8, -16), "end", "7 4", "q-er"),
+    "cross-entropy": Line(-8, (10, 84), family="q-er"),
+}
+DELTA = Plot(300, (48, 30), Axis(-8, 8, "logit z"), Axis(0, 1, "size of delta"), LINES)
+RATE = Axis(GRID[0], GRID[-1], "learning rate η", log=True)
+FASTEST = {
+    loss: Line(GRID[0], (10, -6), dashes=dashes)
+    for loss, dashes in zip(LOSSES, ("7 4", ""), strict=True)
+}
+RATES = Plot(300, (48, 30), RATE, Axis(100, 10_000, "epochs", log=True), FASTEST)
 
 
 def sizes(logits: Sequence[float]) -> dict[str, dict[float, float]]:
-    """Return the size of the output's error for target one at each logit, by loss."""
+    """Return the size of the output's delta for target one at each logit, by loss."""
     y = np.asarray(sigmoid(np.array(logits)))
-    found = {loss: abs(error(y)[T.argmax()]) for loss, error in ERRORS.items()}
-    return {loss: dict(zip(logits, part.tolist(), strict=True)) for loss, part in found.items()}
+    found = {loss: abs(delta(y)).tolist() for loss, delta in DELTAS.items()}
+    return {loss: dict(zip(logits, part, strict=True)) for loss, part in found.items()}
 
 
 def saturated(tall: bool) -> Element:
-    """Return the size of both errors over the logit."""
-    both = sizes([half / 2 for half in range(-16, 17)])
+    """Return the size of both deltas over the logit."""
+    both = sizes([quarter / 4 for quarter in range(-32, 33)])
     ends = [f"{found[-8]:.4f} with {loss}" for loss, found in both.items()]
     return single(
-        ERROR,
+        DELTA,
         tall,
-        "The size of both errors over the logit. Left, where the answer is wrong, cross-entropy "
-        "stays near one and half the squared error falls off.",
-        f"For target one and a logit of −8 the size of the error is {' and '.join(ends)}. "
-        "Both fade to the right, where the answer is right.",
+        "The size of delta over the logit, for both losses. Left, where the answer is wrong, "
+        "cross-entropy stays near one and squared error is almost zero.",
+        f"For target one and a logit of −8 the size of delta is {' and '.join(ends)}. "
+        "To the right, where the answer is right, both approach zero.",
         both,
     )
 
@@ -58,7 +63,7 @@ def tenth_fastest(loss: str, momentum: float) -> dict[float, int]:
 
 def rates(tall: bool) -> Element:
     """Return the epochs over the learning rate for both losses, without momentum."""
-    both = {loss: tenth_fastest(loss, momentum=0) for loss in ERRORS}
+    both = {loss: tenth_fastest(loss, momentum=0) for loss in LOSSES}
     words = "; ".join(
         f"{loss}: {', '.join(f'{count:,} epochs at rate {eta:g}' for eta, count in found.items())}"
         for loss, found in both.items()
@@ -75,6 +80,6 @@ def rates(tall: bool) -> Element:
 
 
 FIGURES: dict[str, Figure] = {
-    "saturated-error": both("The size of both errors for a target of one", saturated),
-    "xor-rates": both("Epochs over the learning rate", rates),
+    "saturated-error": both("The size of delta for a target of one", saturated),
+    "xor-rates": both("Epochs by learning rate", rates),
 }

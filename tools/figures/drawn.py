@@ -7,10 +7,16 @@ from xml.etree.ElementTree import Element
 from tools.figures import (
     adam,
     autodiff,
+    backward_steps,
     batches,
+    before_you_start,
     check_a_gradient,
     cross_entropy,
+    deep_networks,
+    derivation,
+    vector_jacobian_products,
     weight_decay,
+    what_is_backpropagation,
     worked_example,
     xor,
 )
@@ -21,7 +27,22 @@ from tools.vouch.source.config import DOCS
 from tools.vouch.source.errors import in_one_sentence
 
 FOLDER = DOCS / "assets" / "figures"
-ALL = (adam, autodiff, batches, check_a_gradient, cross_entropy, weight_decay, worked_example, xor)
+ALL = (
+    adam,
+    autodiff,
+    backward_steps,
+    batches,
+    before_you_start,
+    check_a_gradient,
+    cross_entropy,
+    deep_networks,
+    derivation,
+    vector_jacobian_products,
+    weight_decay,
+    what_is_backpropagation,
+    worked_example,
+    xor,
+)
 FIGURES: dict[str, Figure] = {name: it for lesson in ALL for name, it in lesson.FIGURES.items()}
 
 

@@ -1,4 +1,4 @@
-"""What runs long: each experiment of the pages, and what it is called with."""
+"""The experiments of the pages, which run for a long time, and their arguments."""
 
 from itertools import product
 from typing import Any

@@ -18,9 +18,10 @@ from tools.figures.kit.svg import Point
 Values = dict[str, str]
 
 UNITS = {"z^1_1": "a^1_1", "z^1_2": "a^1_2", "z^2": "y"}
-WIDTHS = {"x": 88, "w": 88, "b": 88, "δ": 136, "t": 76, "L": 124}
+WIDTHS = {"x": 88, "w": 88, "b": 88, "δ": 140, "t": 76, "L": 124}
 SPELLED = {"δ": "delta"}  # in code
 UNIT = (152, 56)
+TEXT = (19, 18)  # the size of text in the wide drawing, and in the tall one
 
 SIZES = ((880, 350), (328, 668))  # of the wide drawing, and of the tall one
 # by symbol: the middle of its box in each drawing
@@ -30,7 +31,7 @@ PLACES: dict[str, tuple[Point, Point]] = {
     "w^1_11": ((240, 80), (52, 140)),
     "w^1_12": ((160, 136), (124, 73)),
     "w^1_21": ((165, 220), (134, 211)),
-    "w^1_22": ((240, 280), (276, 140)),
+    "w^1_22": ((240, 280), (266, 140)),
     "b^1_1": ((378, 17), (50, 345)),
     "b^1_2": ((378, 217), (214, 345)),
     "z^1_1": ((416, 80), (82, 290)),
@@ -47,7 +48,7 @@ PLACES: dict[str, tuple[Point, Point]] = {
 }
 # from the middle of a parameter's box to its gradient
 BEHIND: dict[str, tuple[Point, Point]] = {"w": ((-50, 26), (-50, 26)), "b": ((52, 0), (-42, 26))}
-# by the symbol that it brings along or leads to: the points of the wire in each drawing
+# by the symbol on the connection, or at its end: the points of the line in each drawing
 WIRES: dict[str, tuple[tuple[Point, ...], tuple[Point, ...]]] = {
     "w^1_11": (((90, 80), (340, 80)), ((52, 32), (52, 262))),
     "w^1_12": (((90, 80), (340, 280)), ((110, 32), (218, 262))),
@@ -70,7 +71,7 @@ WIRES: dict[str, tuple[tuple[Point, ...], tuple[Point, ...]]] = {
 
 
 def plain(value: float) -> str:
-    """Return a number as it was given."""
+    """Return a given number as the page states it."""
     return signed(f"{value:g}")
 
 
@@ -95,7 +96,7 @@ def entries(write: Callable[[float], str], **matrices: Any) -> Values:
 
 
 def forward_values() -> Values:
-    """Return all that is known after the forward pass, given numbers as they were given."""
+    """Return all values after the forward pass; the given numbers are not rounded."""
     e = example
     Z1, A1, Z2, A2 = e.forward(e.X, e.parameters)
     found = entries(plain, x=e.X, w1=e.W1, b1=e.b1, w2=e.W2, b2=e.b2)
@@ -104,7 +105,7 @@ def forward_values() -> Values:
 
 
 def backward_values() -> tuple[Values, Values]:
-    """Return the errors, and the gradients by the symbol of their parameter."""
+    """Return the deltas, and the gradients by the symbol of their parameter."""
     e = example
     _, A1, _, A2 = e.forward(e.X, e.parameters)
     delta1, delta2 = e.deltas(squared_error_derivative(A2, e.T), e.W2, A1, A2)
@@ -118,34 +119,37 @@ def draw(tall: bool, title: str, values: Values, gradients: Values) -> Element:
     figure = svg.drawing(*SIZES[tall], title, description(values, gradients))
     slopes = {name: behind(name, tall) for name in gradients}
     gaps = [Rectangle(*PLACES[name][tall], WIDTHS["w"]) for name in values if name[0] == "w"]
-    gaps += [boxes.gradient_gap(*place, gradients[name]) for name, place in slopes.items()]
+    gaps += [
+        boxes.gradient_gap(*place, gradients[name], TEXT[tall]) for name, place in slopes.items()
+    ]
     for points in WIRES.values():
         boxes.wire(figure, points[tall], gaps)
     for name in filter(PLACES.__contains__, values):
-        draw_box(figure, name, PLACES[name][tall], values)
+        draw_box(figure, name, PLACES[name][tall], values, TEXT[tall])
     for name, place in slopes.items():
-        boxes.gradient(figure, *place, gradients[name])
+        boxes.gradient(figure, *place, gradients[name], TEXT[tall])
     return figure
 
 
-def draw_box(figure: Element, name: str, middle: Point, values: Values) -> None:
-    """Draw the box of a value, or the unit that it is the sum of."""
+def draw_box(figure: Element, name: str, middle: Point, values: Values, size: int) -> None:
+    """Draw the box of a value, or the unit whose pre-activation it is."""
     if name in UNITS:
         parts = [(part, values[part]) for part in (name, UNITS[name])]
-        boxes.unit(figure, Rectangle(*middle, *UNIT), parts)
+        boxes.unit(figure, Rectangle(*middle, *UNIT), parts, size)
     else:
         place = Rectangle(*middle, WIDTHS[name[0]])
-        boxes.box(figure, FAMILY[SPELLED.get(name[0], name[0])], place, name, values[name])
+        family = FAMILY[SPELLED.get(name[0], name[0])]
+        boxes.box(figure, family, place, name, values[name], size)
 
 
 def behind(name: str, tall: bool) -> Point:
-    """Return where the gradient of a parameter begins."""
+    """Return the place of a parameter's gradient."""
     (x, y), (right, down) = PLACES[name][tall], BEHIND[name[0]][tall]
     return x + right, y + down
 
 
 def description(values: Values, gradients: Values) -> str:
-    """Return every number of the drawing in words, for a reader who does not see it."""
+    """Return every number of the drawing as text, for a screen reader."""
     known = ", ".join(f"{spoken(name)} = {value}" for name, value in values.items())
     slopes = ", ".join(f"{spoken(name)}: {value}" for name, value in gradients.items())
     return known + (slopes and f". Gradients of the loss: {slopes}") + "."
@@ -157,7 +161,7 @@ def spoken(name: str) -> str:
 
 
 def after_forward(tall: bool) -> Element:
-    """Draw the network as the forward pass leaves it."""
+    """Draw the network with its values after the forward pass."""
     inputs, hidden = (NUMBERS[width] for width in example.W1.shape)
     units = f"{inputs} inputs, {hidden} hidden units, {NUMBERS[example.W2.shape[1]]} output"
     return draw(
@@ -166,9 +170,9 @@ def after_forward(tall: bool) -> Element:
 
 
 def after_backward(tall: bool) -> Element:
-    """Draw the network with errors and gradients."""
+    """Draw the network with deltas and gradients."""
     errors, gradients = backward_values()
-    title = f"{network()} after the backward pass, with the error signal of each unit and the "
+    title = f"{network()} after the backward pass, with the delta of each unit and the "
     title += "gradient of each weight and bias."
     return draw(tall, title, forward_values() | errors, gradients)
 
@@ -179,6 +183,6 @@ def network() -> str:
 
 
 FIGURES: dict[str, Figure] = {
-    "network-forward": both("", after_forward),
-    "network-backward": both("", after_backward),
+    "network-forward": both("The forward pass", after_forward),
+    "network-backward": both("The network after the backward pass", after_backward),
 }

@@ -1,4 +1,4 @@
-"""Measure what our style sheet costs: each lesson against itself with the theme's style alone."""
+"""Measure what our style sheet costs: each lesson with it and with the theme's style alone."""
 
 import threading
 from contextlib import suppress
@@ -27,10 +27,10 @@ new PerformanceObserver(list => list.getEntries().forEach(task => blocked += tas
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves without a word, also when a page is closed that still asks for something."""
+    """Serves silently, even if a page is closed while it still requests something."""
 
     def handle(self) -> None:
-        """Answer, if anybody is still there."""
+        """Answer, if the client is still there."""
         with suppress(ConnectionError):
             super().handle()
 
@@ -70,7 +70,7 @@ def chapter(path: Path) -> int | None:
 
 
 def main() -> None:
-    """Print a line for each lesson and width."""
+    """Print one line per lesson and width."""
     files = [path for path in lessons(ROOT) if chapter(path)]
     with (
         ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=SITE)) as server,

@@ -1,4 +1,4 @@
-"""Tell which font shows which characters of a built page."""
+"""Find which font shows which characters of a built page."""
 
 import re
 from collections import defaultdict

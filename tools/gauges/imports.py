@@ -11,7 +11,7 @@ FOLDED = ("tools.book.", "tools.gauges.")  # houses of one room
 
 
 def room_of(module: str, packages: set[str]) -> str:
-    """Return the room that a module stands in: its folder."""
+    """Return the room of a module: its folder."""
     room = module if module in packages else module.rpartition(".")[0]
     return next((house[:-1] for house in FOLDED if f"{room}.".startswith(house)), room)
 
@@ -29,9 +29,9 @@ def rooms(*roots: str) -> Rooms:
 
 
 def floors(found: Rooms) -> list[list[str]]:
-    """Return the rooms from the ground up, each above all that it imports.
+    """Return the rooms from the bottom up, each above everything that it imports.
 
-    Raises graphlib.CycleError where there is a circle.
+    Raises graphlib.CycleError if the imports form a circle.
     """
     order = [*TopologicalSorter(found).static_order()]
 

@@ -1,6 +1,6 @@
-"""What holds docs/, snippets/ and tests/ together: names, includes and imports.
+"""Check that docs/, snippets/ and tests/ fit together: names, includes and imports.
 
-Each function takes the project's folder and returns the faults that it finds, a sentence each.
+Each function takes the project's folder and returns the faults that it finds, one sentence each.
 """
 
 import ast
@@ -36,7 +36,7 @@ def body(page: Path) -> str:
 
 
 def included(page: Path) -> set[tuple[str, str]]:
-    """Return (path, name) of all that a page's Python blocks include from the snippets."""
+    """Return (path, name) of everything that a page's Python blocks include from the snippets."""
     sources = [f.source for f in page_at(page).fences if f.language == "python"]
     return {
         (match["path"], name)
@@ -72,7 +72,7 @@ def misnamed(root: Path) -> list[str]:
         if not test.exists():
             faults.append(f"{where}: there is no {test.relative_to(root)}")
         if name not in homes:
-            faults.append(f"{where}: no page bears its name or names it")
+            faults.append(f"{where}: no page has its name or names it")
     for page in found:
         where = page.relative_to(root)
         used = {Path(path).stem for path, _ in included(page)}

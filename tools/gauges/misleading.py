@@ -1,4 +1,4 @@
-"""`make mislead`: plant the errors of tests/misleading.toml, each a slip that misleads a reader.
+"""`make mislead`: plant the errors of tests/misleading.toml, which would mislead a reader.
 
 Each is made in a temporary copy of the project, figures drawn again where the data say so. Then
 pytest judges its page and the tests of the lesson, its figures and its snippets; last its HTML is
@@ -35,7 +35,7 @@ class Plant(Mutant):
 
 
 def plants(root: Path) -> list[Plant]:
-    """Return the errors; PageError for one whose `old` its file does not hold exactly once."""
+    """Return the errors; PageError for one whose `old` is not exactly once in its file."""
     data = read(root / DATA)
     found, place = [], 0
     for entry in tomllib.loads(data)["plant"]:

@@ -1,4 +1,4 @@
-"""Random problems of several families, to hold the network's gradients to: see `gradients.py`."""
+"""Random problems of several families, to test the network's gradients on: see `gradients.py`."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle, islice
@@ -51,7 +51,7 @@ def random_problem(rng: np.random.Generator, loss: str, reduction: str) -> Probl
 
 
 def near_kink(problem: Problem) -> bool:
-    """Return whether any sum that a ReLU takes is within 0.001 of its kink."""
+    """Return whether the pre-activation of any ReLU is within 0.001 of its kink."""
     Z, _ = forward(problem["X"], problem["parameters"], problem["activations"])
     kinked = zip(problem["activations"], Z, strict=True)
     return any(name == "relu" and np.abs(z).min() < 1e-3 for name, z in kinked)
@@ -61,7 +61,7 @@ def scaled(rng: np.random.Generator, problem: Problem) -> Problem:
     """Return one sample, the parameters 1 to 100 times as large: saturated units, tiny slopes.
 
     With several samples the errors of opposite sign would cancel in the sums for the biases, and
-    then neither the gradient nor a witness has the digits.
+    then neither the gradient nor a check has the digits.
     """
     factor = 10 ** rng.uniform(0, 2)
     parameters = [(factor * W, factor * b) for W, b in problem["parameters"]]

@@ -1,4 +1,4 @@
-"""`make stats`: count what the site holds, time a strict build, weigh its pages."""
+"""`make stats`: count what is on the site, time a strict build, weigh its pages."""
 
 import ast
 import subprocess
@@ -29,7 +29,7 @@ WRITTEN = {".css", ".html", ".j2", ".js", ".md", ".mjs", ".py", ".sh", ".toml"}
 
 
 def count(page: Page) -> Counter[str]:
-    """Return how much of each kind a page holds."""
+    """Return how much of each kind is on a page."""
     page.check()
     python = [fence for fence in page.fences if fence.language == "python"]
     maths = list(MATHS.finditer(mask(page)))
@@ -55,7 +55,7 @@ def functions(text: str) -> int:
 
 
 def totals(root: Path) -> Counter[str]:
-    """Return how much of each kind the whole project holds."""
+    """Return how much of each kind is in the whole project."""
     total: Counter[str] = Counter()
     for page in lessons(root):
         total.update(count(page_at(page, str(page.relative_to(root)))))
@@ -78,7 +78,7 @@ def lines_by_folder(root: Path) -> Counter[str]:
 
 
 def hidden_share(root: Path) -> float:
-    """Return which part of the pages' lines holds nothing but comments that the tests read."""
+    """Return which share of the pages' lines contains only comments for the tests."""
     pages = [page_at(path) for path in lessons(root)]
     whole = sum(page.text.count("\n") for page in pages)
     shown = sum(without_bindings(page).count("\n") for page in pages)

@@ -1,4 +1,4 @@
-"""Run a module of `snippets/` with HIPS autograd's NumPy in the place of NumPy."""
+"""Run a module of `snippets/` with HIPS autograd's NumPy in place of NumPy."""
 
 import builtins
 import functools
@@ -31,11 +31,11 @@ def swap(
 def under_autograd(name: str) -> ModuleType:
     """Return the module `name`, such as "snippets.network", made differentiable by autograd.
 
-    The text of the module and of those it imports from is what stands in their files.
+    The code of the module, and of those it imports from, is read from their files.
     """
     spec = importlib.util.find_spec(name)
     if spec is None or spec.origin is None:
-        raise ModuleNotFoundError(f"{name} is no module here")
+        raise ModuleNotFoundError(f"{name} is not a module here")
     module = ModuleType(name)
     module.__dict__["__builtins__"] = {**vars(builtins), "__import__": swap}
     text = Path(spec.origin).read_text(encoding="utf-8")

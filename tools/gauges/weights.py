@@ -1,4 +1,4 @@
-"""Weigh what a first visit to a page of the built site brings over the line."""
+"""Weigh what a browser downloads on a first visit to a page of the built site."""
 
 import gzip
 import json
@@ -14,7 +14,7 @@ LOADED = {"stylesheet", "icon", "preload", "modulepreload"}
 
 
 def local(site: Path, page: str, address: str) -> Path | None:
-    """Return the file that `address`, as written on `page`, stands for; None on another host."""
+    """Return the file that `address`, as written on `page`, refers to; None on another host."""
     there = urlsplit(urljoin(f"http://site/{page}", address))
     if there.hostname != "site":
         return None

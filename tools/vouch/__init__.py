@@ -1,1 +1,1 @@
-"""Hold a Markdown page to the code that it shows: see README.md in this folder."""
+"""Compare a Markdown page with the code that it shows: see README.md in this folder."""

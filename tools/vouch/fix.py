@@ -1,4 +1,4 @@
-"""`make numbers`: write what is computed into the numbers and outputs of every page."""
+"""`make numbers`: write the computed values into the numbers and outputs of every page."""
 
 import faulthandler
 from pathlib import Path
@@ -42,12 +42,12 @@ def write_all(paths: list[Path]) -> list[str]:
 def main() -> None:
     """Write every page, and say which changed.
 
-    Code that stalls below Python, where no signal is seen, ends the process with its place.
+    Code that hangs outside Python, where no signal arrives, ends the process with its place.
     """
     faulthandler.dump_traceback_later(STALLED, exit=True)
     changed = write_all([*pages(), *notebooks()])
     faulthandler.cancel_dump_traceback_later()
-    print("\n".join(f"written: {name}" for name in changed) or "every number is as computed")
+    print("\n".join(f"written: {name}" for name in changed) or "every number is up to date")
 
 
 if __name__ == "__main__":

@@ -39,3 +39,10 @@ def test_the_form_of_a_box_tells_its_family():
     assert forms["q-fw"] == [("rect", "5", None)]
     assert forms["q-er"] == [("path", None, "4 3")]
     assert forms["q-lo"] == [("rect", "0", None)] * 2
+
+
+def test_a_star_points_neither_up_nor_down():
+    corners = {(round(x, 9), round(y, 9)) for x, y in boxes.star(0, 0, 6)}
+    assert len(corners) == 12
+    assert {(x, -y + 0.0) for x, y in corners} == corners
+    assert {(-x + 0.0, y) for x, y in corners} == corners

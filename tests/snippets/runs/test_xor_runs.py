@@ -11,7 +11,7 @@ from tests.snippets.conftest import refuses
 def loss_after(rows, seed, epochs):
     start = initialise(np.random.default_rng(seed), (2, 2, 1), limits=(0, 1))
     parameters, _ = train(start, rows, T, epochs=epochs)
-    return round(squared_error(forward(rows, parameters)[-1], T, "half"), 4)
+    return round(squared_error(forward(rows, parameters)[-1], T), 4)
 
 
 def test_an_unsolved_run_goes_on_from_where_it_was():

@@ -12,10 +12,10 @@ from tools.vouch.source.page import Page
 
 SYMBOLS = {"W^": "W", "Z^": "Z", "A^": "A", r"\delta^": "delta"}
 SYMBOLS |= {r"\sigma'": "slope", r"\eta": "eta"}
-TEX = r"""\err{\delta}^1_{ij} =
-\Bigl(\sum_k \err{\delta}^2_{ik}\,\given{w}^2_{jk}\Bigr)\,\sigma'(\fwd{z}^1_{ij})
+TEX = r"""\err{\delta}^{(1)}_{ij} =
+\Bigl(\sum_k \err{\delta}^{(2)}_{ik}\,\given{w}^{(2)}_{jk}\Bigr)\,\sigma'(\fwd{z}^{(1)}_{ij})
 \label{delta}\checkedby{check-delta}"""
-READINGS = {"delta": {r"\delta^1_{ij}": "witness[i, j]"}}
+READINGS = {"delta": {r"\delta^{(1)}_{ij}": "expected[i, j]"}}
 rng = np.random.default_rng(0)
 Z1, Z2, W1, W2 = (rng.normal(size=size) for size in ((3, 4), (3, 2), (5, 4), (4, 2)))
 
@@ -25,7 +25,7 @@ def slope(z):
 
 
 NAMES = {"W1": W1, "W2": W2, "Z1": Z1, "Z2": Z2, "delta2": Z2 - 1, "slope": slope, "i": 1, "k": 1}
-NAMES["witness"] = NAMES["delta1"] = np.einsum("ik,jk->ij", Z2 - 1, W2) * slope(Z1)
+NAMES["expected"] = NAMES["delta1"] = np.einsum("ik,jk->ij", Z2 - 1, W2) * slope(Z1)
 
 
 def read(tex, readings, symbols=SYMBOLS, **names):
@@ -46,14 +46,18 @@ def test_a_right_formula_is_let_through_with_what_the_notation_says():
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
-        ("{w}^2_{jk}", "{w}^2_{kj}", "k runs over 2 here and over 4 there"),
-        ("{w}^2_{jk}", "{v}^2_{jk}", r"no meaning is given for v\^\{2\}_\{jk\}"),
-        ("{z}^1_{ij}", "{z}^3_{ij}", "the notation calls it Z3, which the page does not have"),
-        ("\\sigma'(\\fwd", "\\sigma'(-\\fwd", "as well"),  # the slope is even: nothing tells
+        ("{w}^{(2)}_{jk}", "{w}^{(2)}_{kj}", "k runs over 2 here and over 4 there"),
+        ("{w}^{(2)}_{jk}", "{v}^{(2)}_{jk}", r"no meaning is given for v\^\{\(2\)\}_\{jk\}"),
+        (
+            "{z}^{(1)}_{ij}",
+            "{z}^{(3)}_{ij}",
+            "the notation calls it Z3, which the page does not have",
+        ),
+        ("\\sigma'(\\fwd", "\\sigma'(-\\fwd", "also satisfy"),  # the slope is even: nothing tells
         ("\\sum_k \\err", "\\sum_k -\\err", "but"),
         ("\\sum_k", "2\\sum_k", "but"),
         ("\\Bigr)\\,\\sigma'", "\\Bigr) + \\sigma'", "but"),
-        ("\\err{\\delta}^1_{ij}", "\\fwd{z}^1_{ij}", "give it a reading of its own"),
+        ("\\err{\\delta}^{(1)}_{ij}", "\\fwd{z}^{(1)}_{ij}", "give it a reading of its own"),
         ("\\label{delta}", "\\label{other}", "delta: 0 formulas of a.md have this name or piece"),
     ],
 )
@@ -66,12 +70,12 @@ def test_a_wrong_letter_is_found(old, new, sentence):
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
-        ({}, r"\\delta\^\{1\}_\{ij\} may be computed by this formula"),
-        ({r"\delta^1_{ij}": "witness[i, j]", "a": "1"}, "delta: no formula here asks for a"),
-        ({r"\delta^1_{ij}": "delta1[i, j]"}, "the notation says this already"),
-        ({r"\delta^1_{ij}": "witness[i, j]", "w^2_{jk}": "W2[j, k]"}, "says this already"),
-        ({r"\delta^1_{ij}": "witness[i, j]", "k in": "range(1)"}, "but"),
-        ({r"\delta^1_{ij}": "witness[i, j + k]"}, "but"),
+        ({}, r"\\delta\^\{\(1\)\}_\{ij\} may be computed by this formula"),
+        ({r"\delta^{(1)}_{ij}": "expected[i, j]", "a": "1"}, "delta: no formula here uses a"),
+        ({r"\delta^{(1)}_{ij}": "delta1[i, j]"}, "the notation page already says this"),
+        ({r"\delta^{(1)}_{ij}": "expected[i, j]", "w^{(2)}_{jk}": "W2[j, k]"}, "already says this"),
+        ({r"\delta^{(1)}_{ij}": "expected[i, j]", "k in": "range(1)"}, "but"),
+        ({r"\delta^{(1)}_{ij}": "expected[i, j + k]"}, "but"),
     ],
 )
 def test_a_wrong_entry_is_found(table, sentence):
@@ -100,7 +104,7 @@ CASES = {"j in": "(1, 2)", "k in": "(1, 2)", "a_{jk}": "0 if j == k else 5", "b"
         (r"2n,\qquad 3n", r"2n,\qquad 4n", {"n": "4", "?": "[8, 12]"}, "but"),
         (r"a = 2n \quad\text{so}\quad b = 3n", r"a = 2n,\quad b = 2n", TWO, "b is 12"),
         (r"a_{jk} = b,\qquad j \neq k", "a_{jk} = b", CASES, r"a_\{jk\} is 0"),
-        (r"a_{jk} = b,\qquad j \neq k", r"a_{jk} = b,\qquad j \neq j", CASES, "leaves no index"),
+        (r"a_{jk} = b,\qquad j \neq k", r"a_{jk} = b,\qquad j \neq j", CASES, "leaves no value"),
     ],
 )
 def test_a_formula_is_read_as_it_stands(right, wrong, table, said):
@@ -120,7 +124,7 @@ def test_a_formula_is_read_as_it_stands(right, wrong, table, said):
 )
 def test_values_that_would_let_a_slip_through_are_refused(tex, table):
     S, eye = np.array([[1.0, 2.0], [2.0, 3.0]]), np.eye(2)
-    with pytest.raises(PageError, match=r"these values fit .* as well"):
+    with pytest.raises(PageError, match=r"these values also satisfy "):
         one(tex, table, S=S, eye=eye)
 
 
@@ -130,7 +134,7 @@ def test_shapes_must_agree():
 
 
 def test_a_formula_without_a_number_is_read_as_the_page_has_it():
-    tex = r"\err{\delta}^1 = (\err{\delta}^2\,\given{W}^{2\top}) \odot \sigma'(\fwd{Z}^1)"
+    tex = r"\err{\delta}^{(1)} = (\err{\delta}^{(2)}\,\given{W}^{(2)\top}) \odot \sigma'(Z^{(1)})"
     read(tex, {}, **NAMES)
     with pytest.raises(PageError, match=r"a\.md:1: this formula: "):
         read(tex.replace(r"\top", ""), {}, **NAMES)

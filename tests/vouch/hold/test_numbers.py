@@ -89,7 +89,7 @@ def test_what_is_set_otherwise_is_told(tmp_path, sentence, message):
 
 
 def test_a_binding_that_waits_for_no_block_is_refused():
-    with pytest.raises(PageError, match=r"page\.md:1: no block of code follows"):
+    with pytest.raises(PageError, match=r"page\.md:1: this binding waits for"):
         list(pieces(Page("page.md", "It is 4<!--=> n -->.\n"), beside(ROOT / "page.md")))
 
 

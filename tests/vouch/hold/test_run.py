@@ -156,7 +156,7 @@ SETTINGS = [
     ("import numpy as np\nnp.exp = np.log", "numpy.exp"),
     ("import builtins\nbuiltins.print = len", "builtins.print"),
     ("from snippets import losses\nlosses.squared_error = max", "snippets.losses.squared_error"),
-    ("from snippets.worked_example import W1\nW1[0, 0] += 1", "a value in snippets.worked_example"),
+    ("from snippets.worked_example import W2\nW2[0, 0] += 1", "a value in snippets.worked_example"),
     (
         "from snippets.runs.batch_runs import ETAS\nETAS[:] = []",
         "a value in snippets.runs.batch_runs",
@@ -167,9 +167,9 @@ SETTINGS = [
 @pytest.fixture
 def kept():
     """Put back what a page changed in place: that cannot be undone for it."""
-    before, etas = worked_example.W1.copy(), [*batch_runs.ETAS]
+    before, etas = worked_example.W2.copy(), [*batch_runs.ETAS]
     yield
-    worked_example.W1[...] = before
+    worked_example.W2[...] = before
     batch_runs.ETAS[:] = etas
 
 

@@ -38,7 +38,7 @@ def test_shapes_that_are_right_are_let_through():
         ("# (5, 3)", "# (5,)", r"the shape is \(5, 3\)"),
         ("    Z = X @ W  # (n, d)", "    Z = X @ W  # (d, n)", r"with d = 5; the shape is \(2,\)"),
         ("row))  # (d, d)", "row))  # (d, n)", r"n = 5; the shape is \(2, 2\)"),
-        ("return Z", "return Z  # (n, d)", "a shape stands beside no assignment"),
+        ("return Z", "return Z  # (n, d)", "this shape is not beside an assignment"),
     ],
 )
 def test_a_shape_that_is_not_so_is_found(right, wrong, said):

@@ -6,7 +6,7 @@ from tools.vouch.source.page import Page
 PAGE = r"""# A page
 
 $$
-\err{\delta}^1_k = a - \text{word } 2 \label{x-y}\checkedby{check-x}
+\err{\delta}^{(1)}_k = a - \text{word } 2 \label{x-y}\checkedby{check-x}
 $$
 
 $$

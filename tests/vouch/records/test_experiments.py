@@ -68,7 +68,7 @@ def test_a_file_of_no_experiment_is_a_fault(folder):
         ("runs/step_size.py", "rng.uniform(-1, 1, (1, 2))", "rng.uniform(-1, 0.9, (1, 2))"),
         ("runs/step_size.py", "etas=(0.1, 10, 100)", "etas=(0, 10, 100)"),
         ("losses.py", "return 2 *", "return 3 *"),  # imported
-        ("activations.py", "< 0, 1, -1)", "< 0, -1, 1)"),  # twice away
+        ("activations.py", "< 0, Z, -Z)", "< 0, -Z, Z)"),  # twice away
     ],
 )
 def test_a_change_in_the_code_changes_the_hash(code, file, old, new):
@@ -110,7 +110,7 @@ def test_a_changed_result_is_a_fault_in_the_sample_and_out_of_it(folder):
 
 
 def test_other_arguments_and_a_missing_file_are_faults(folder):
-    assert "the experiment is registered otherwise" in str(edited(folder, arguments=[0]))
+    assert "the experiment is registered with other settings" in str(edited(folder, arguments=[0]))
     (folder / f"{NAME}.json").unlink()
     assert "the experiment is missing" in str(experiments.KEPT.fault(NAME, folder))
 
@@ -151,7 +151,7 @@ def test_a_finished_experiment_is_kept_when_the_next_one_fails(
     with pytest.raises(SystemExit) as caught:
         in_one_sentence(lambda: experiments.KEPT.write(tmp_path))
     ours = "wrong.json:1: the experiment cannot be made: raises TypeError"
-    said = ours if stopped is TypeError else "stopped; what was written before is whole"
+    said = ours if stopped is TypeError else "stopped; the files that were already"
     assert str(caught.value).startswith(said)
     assert [file.name for file in tmp_path.iterdir()] == ["small.json"]
     assert experiments.KEPT.fault("small", tmp_path) is None
@@ -200,8 +200,8 @@ def test_a_snippet_that_is_no_python_is_named_with_its_line(code):
     [
         ("", 1, "broken here"),
         ('{\n "results": [\n  1,\n', 4, "broken here"),
-        ("[]", 1, "registered otherwise"),
-        ("null", 1, "registered otherwise"),
+        ("[]", 1, "registered with other"),
+        ("null", 1, "registered with other"),
     ],
 )
 def test_a_broken_file_is_named_with_its_line(folder, text, line, sentence):

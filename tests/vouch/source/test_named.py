@@ -83,8 +83,8 @@ def test_a_name_stands_for_the_lines_that_define_it(names, first, code):
         ("y", "includes y of a.py, which defines X, T, eta"),
         ("math", "includes math of a.py, which defines X, T, eta"),
         ("X, none", "includes none of a.py, which defines X, T, eta"),
-        ("X, double", "includes X, double of a.py, which do not stand together there"),
-        ("A.c, Z", "includes A.c, Z of a.py, which do not stand together there"),
+        ("X, double", "includes X, double of a.py, which are not next to each other there"),
+        ("A.c, Z", "includes A.c, Z of a.py, which are not next to each other there"),
     ],
 )
 def test_a_name_that_is_not_there_or_stands_apart_is_refused(names, said):

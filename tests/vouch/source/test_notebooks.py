@@ -12,7 +12,7 @@ NOTEBOOK = """\
 # %% [markdown]
 # # A title
 #
-# Of $a^2$ it shows 0.25<!--= a**2 -->.
+# Of $a^{(2)}$ it shows 0.25<!--= a**2 -->.
 
 # %%
 a = 0.5
@@ -33,7 +33,7 @@ PAGE = """
 
 # A title
 
-Of $a^2$ it shows 0.25<!--= a**2 -->.
+Of $a^{(2)}$ it shows 0.25<!--= a**2 -->.
 
 ```python
 a = 0.5
@@ -78,7 +78,7 @@ def test_the_sites_notebooks_keep_their_lines(path):
     [
         ("a = 1\n", 1, "in no cell"),
         ("# %% [markdown]\nnot a comment\n", 2, "not a comment"),
-        ("# %%\na = 1\n# %%\nb = 2\n", 3, "an empty line stands above this cell"),
+        ("# %%\na = 1\n# %%\nb = 2\n", 3, "there is an empty line above this cell"),
     ],
 )
 def test_what_is_no_notebook_is_named_with_its_line(bad, line, sentence):

@@ -21,9 +21,14 @@ def found(text):
         ("$0.5 - 0.7 = -0.2$", ["0.5", "0.7", "-0.2"]),
         (r"$\quad - 0.7$", ["0.7"]),  # goes on with the row before
         (r"$2(\hat y - t)\,(1 - a_1)$", []),
-        (r"$x_1 w^1_{11} + b^{2}_1 + W^{\ell+1} + \delta^1_2 + \hat{y}_3 + \sigma'_1$", []),
+        (
+            r"$x_1 w^{(1)}_{11} + b^{(2)}_1 + W^{(\ell+1)} + \hat{y}_3 + \sigma'_1$",
+            [],
+        ),
         (r"$w_{\tau-1} + g_\tau$", []),
         (r"$(y-t)^2 + \lVert w\rVert^2 + \sum_{i=1}^n x$", []),
+        (r"$ns^2 = n\cdot W^{(2)\top} A^{(12)}$", []),
+        ("$x^{12} + y^2$", ["12"]),
         (r"$\frac{1}{2}\sum a(1-a)$ and $1/(1 + e^{-z})$", []),
         (r"$\eta = 1$, $x = 4$, $(a, b) = (2, 3)$", ["1", "4", "2", "3"]),
         (r"$25\,b + 0.5 x + 10^{-8}$", ["25", "0.5", "10^{-8}"]),
@@ -90,8 +95,8 @@ def test_a_comment_binds_all_numbers_since_the_one_before_in_its_block():
         ("a\n\nis 0.7 here", "x.md:3: nothing computes the number 0.7"),
         ("is 75 % here", "x.md:1: nothing computes the number 75 %"),
         ("is 3 here<!--= 3 --> and 4", "x.md:1: nothing computes the number 4"),
-        ("3\n\nword<!--= 3 -->", "x.md:3: no number stands before <!--= 3 -->"),
-        ("# Step 1. A\n\n## Step 3. B", "x.md:3: this is Step 3, where Step 2 is due"),
+        ("3\n\nword<!--= 3 -->", "x.md:3: there is no number before <!--= 3 -->"),
+        ("# Step 1. A\n\n## Step 3. B", "x.md:3: this is Step 3, where Step 2 comes next"),
     ],
 )
 def test_a_number_without_a_comment_and_a_comment_without_a_number_are_refused(text, message):

@@ -40,14 +40,14 @@ def test_blank_lines_and_deeper_indentation_inside_a_block_are_kept():
     ("page", "message"),
     [
         ("a\n\n```python\ncode\n", "x.md:3: this fence is never closed"),
-        ("```\ncode\n```\n", "x.md:1: a fence names its language"),
+        ("```\ncode\n```\n", "x.md:1: a fence must name its language"),
         ("```text\n1\n```\n", 'x.md:1: a text block is titled "Output", so that it is compared'),
-        (f"```python\n{'x' * 69}\n```\n", "x.md:2: 69 characters of code, and 68 fit beside"),
+        (f"```python\n{'x' * 69}\n```\n", "x.md:2: 69 characters of code, but only 68 fit beside"),
         ("```py\n1\n```\n", "x.md:1: a block marked 'py' would not be run: write python or pycon"),
         ("```python3\n1\n```\n", "x.md:1: a block marked 'python3' would not be run"),
         ("```ipython\n1\n```\n", "x.md:1: a block marked 'ipython' would not be run"),
         ("```bash\n>>> 1\n```\n", "x.md:1: a block marked 'bash' would not be run"),
-        ("a\n\n>>> 1\n", "x.md:3: an example after >>> stands outside a fence"),
+        ("a\n\n>>> 1\n", "x.md:3: an example after >>> is outside a fence"),
         (f"```python\nx = 1\n{SNIPPET}\n```\n", "x.md:2: a block that includes code holds only"),
         ('```python\n--8<-- "snippets/x.py"\n```\n', "x.md:2: a block that includes code holds"),
         ('```python\n--8<-- "snippets/x.py:1:2"\n```\n', "x.md:2: a block that includes code"),
@@ -67,13 +67,17 @@ def test_what_would_not_be_run_is_refused_with_page_and_line(page, message):
     assert str(caught.value).startswith(message)
 
 
-def test_included_code_is_shown_as_it_stands_in_the_file():
+def test_included_code_is_shown_without_its_checks_and_run_in_its_lines():
     page = Page("x.md", f"```python\n{SNIPPET}\n```\n")
     (fence,) = page.fences
     ((path, first, text),) = includes(fence, page)
     lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
     assert text.splitlines()[0] == lines[first - 1] == "def exp_minus_abs(Z):"
-    assert shown(fence, page) == text
+    assert text.splitlines()[-1] == "    return np.where(np.real(Z) < 0, small, 1) / (1 + small)"
+    assert lines[first + text.count("\n") - 1] == text.splitlines()[-1]
+    seen = shown(fence, page)
+    assert "as_floats" not in seen
+    assert [line for line in seen.splitlines() if line] == list(filter(None, text.splitlines()))
     assert "8<" not in text
 
 
@@ -86,7 +90,7 @@ def test_a_cell_that_is_not_run_here_stands_in_a_block_of_its_own(other):
     page = Page("x.md", f"```python\n{network}\n```\n")
     assert shown(page.fences[0], page).startswith("import numpy as np\nimport torch\n")
     for code in (f'{network}\n--8<-- "{other}"', both):
-        with pytest.raises(PageError, match=r"x\.md:1: a cell of docs/frameworks/ stands in"):
+        with pytest.raises(PageError, match=r"x\.md:1: a cell of docs/frameworks/ needs a"):
             Page("x.md", f"```python\n{code}\n```\n").check()
     with pytest.raises(PageError, match=r"x\.md:3: a block that includes code holds only"):
         Page("x.md", f"```python\n{network}\nX = 1\n```\n").check()

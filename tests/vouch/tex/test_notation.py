@@ -16,17 +16,17 @@ NAMES |= {"delta1": W2[:, :1], "eta": 0.5}
 @pytest.mark.parametrize(
     ("name", "want"),
     [
-        ("W^{2}", W2),
-        (r"\frac{\partialL}{\partialW^2}", -W2),
-        (r"\partialL/\partialw^{2}_{31}", -4),
-        ("w^{2}_{ij}", 5),
-        ("w^{2}_{1j}", 1),
-        ("z^{1}_{i}", [[10, 11]]),  # the row of a sample
-        ("b^{1}_{j}", 1),
-        (r"\delta^{1}_{2}", 2),
+        ("W^{(2)}", W2),
+        (r"\frac{\partialL}{\partialW^{(2)}}", -W2),
+        (r"\partialL/\partialw^{(2)}_{31}", -4),
+        ("w^{(2)}_{ij}", 5),
+        ("w^{(2)}_{1j}", 1),
+        ("z^{(1)}_{i}", [[10, 11]]),  # the row of a sample
+        ("b^{(1)}_{j}", 1),
+        (r"\delta^{(1)}_{2}", 2),
         (r"\haty", 0.25),
         (r"\eta", 0.5),
-        (r"W^{\ell+1}", W2),
+        (r"W^{(\ell+1)}", W2),
     ],
 )
 def test_a_symbol_is_the_name_in_code_with_its_layer_and_its_element(name, want):
@@ -36,7 +36,11 @@ def test_a_symbol_is_the_name_in_code_with_its_layer_and_its_element(name, want)
 
 @pytest.mark.parametrize(
     ("name", "index", "values"),
-    [("w^{2}_{ij}", "i", [0, 1, 2]), (r"z^\ell_k", "ell", [1]), (r"W^{\ell}", "ell", [1, 2])],
+    [
+        ("w^{(2)}_{ij}", "i", [0, 1, 2]),
+        (r"z^{(\ell)}_k", "ell", [1]),
+        (r"W^{(\ell)}", "ell", [1, 2]),
+    ],
 )
 def test_an_index_that_nothing_binds_runs_over_the_shape_or_the_layers(name, index, values):
     with pytest.raises(Free) as caught:
@@ -47,10 +51,10 @@ def test_an_index_that_nothing_binds_runs_over_the_shape_or_the_layers(name, ind
 @pytest.mark.parametrize(
     ("name", "error"),
     [
-        ("w^{2}_{41}", "there is no element 4 of 3"),
-        ("w^{2}_{j}", r"W has the shape \(3, 2\)"),
-        ("A^{1}", "the notation calls it A1"),
-        (r"W^{\ell+1}", "W has no layer 3"),
+        ("w^{(2)}_{41}", "there is no element 4 of 3"),
+        ("w^{(2)}_{j}", r"W has the shape \(3, 2\)"),
+        ("A^{(1)}", "the notation calls it A1"),
+        (r"W^{(\ell+1)}", "W has no layer 3"),
     ],
 )
 def test_what_the_page_does_not_have_is_named(name, error):
@@ -59,6 +63,6 @@ def test_what_the_page_does_not_have_is_named(name, error):
     assert isinstance(caught.value, NoLayer) == ("ell" in name)
 
 
-@pytest.mark.parametrize("name", ["q", r"\bar{g}", r"\delta^{D}", r"w_{\tau}", "n_{B}"])
+@pytest.mark.parametrize("name", ["q", r"\bar{g}", r"\delta^{(D)}", r"w_{\tau}", "n_{B}"])
 def test_what_the_notation_does_not_say_has_no_meaning(name):
     assert meaning(name, SYMBOLS) is None

@@ -1,4 +1,4 @@
-"""A MkDocs hook: every file that the site is made of is read before anything is made of it."""
+"""A MkDocs hook: every source file is read before the site is built from it."""
 
 import os
 import re
@@ -30,7 +30,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder, without what is built or hidden, and links as they are."""
+    """Yield the files below a folder, except built and hidden ones; links are not followed."""
     for parent, folders, names in os.walk(folder):
         links = [name for name in folders if (Path(parent) / name).is_symlink()]
         yield from (Path(parent) / name for name in sorted([*names, *links]) if name[0] != ".")
@@ -67,7 +67,7 @@ def check_template(text: str, name: str) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Raise BuildError for two files of one address, and for a style sheet or font that is gone."""
+    """Raise BuildError for two files of one address, and for a missing style sheet or font."""
     taken: dict[str, str] = {}
     for file in files:
         other = taken.setdefault(file.dest_uri.casefold(), file.src_uri)

@@ -65,7 +65,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Remember which page is being made."""
+    """Remember which page is being built."""
     RUNNING["file"] = page.file
 
 

@@ -1,4 +1,4 @@
-"""A MkDocs hook: what the site has beside its pages, its titles, and how a build stops."""
+"""A MkDocs hook: the files beside the pages, the titles, and how a build stops."""
 
 import logging
 import re
@@ -26,7 +26,7 @@ WHOLE: list[str] = []  # the content of the page that search is reading
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Return the site's files with the archive, our style sheet without comments and spaces."""
+    """Return the site's files with the archive, and our style sheet without comments."""
     files.append(File.generated(config, "snippets.zip", content=archive()))
     if sheet := files.get_file_from_path(SHEET):
         sheet.content_string = str(cssmin(sheet.content_string))

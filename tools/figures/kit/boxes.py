@@ -1,5 +1,6 @@
-"""Draw boxes and wires: the form of a box says which of the five kinds of number it holds."""
+"""Draw boxes and connections: the form of a box shows which kind of number it holds."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,7 +14,7 @@ HEIGHT = 30
 
 @dataclass(frozen=True)
 class Rectangle:
-    """A rectangle by its middle."""
+    """A rectangle, given by its middle."""
 
     x: float
     y: float
@@ -60,39 +61,51 @@ def outline(parent: Element, family: str, place: Rectangle, inset: float = 0) ->
         outline(parent, family, place, inset=3)
 
 
-def box(parent: Element, family: str, place: Rectangle, name: str, value: str) -> None:
+def box(
+    parent: Element, family: str, place: Rectangle, name: str, value: str, size: int = svg.SIZE
+) -> None:
     """Draw a box that holds a symbol and its value."""
     inside = svg.group(parent, family)
     outline(inside, family, place)
-    svg.quantity(svg.text(inside, place.x, place.y), name, value)
+    svg.quantity(svg.text(inside, place.x, place.y, size=size), name, value, size)
 
 
-def unit(parent: Element, place: Rectangle, parts: Sequence[tuple[str, str]]) -> None:
-    """Draw a unit: its sum z and its value a side by side, each symbol over its number."""
+def unit(
+    parent: Element, place: Rectangle, parts: Sequence[tuple[str, str]], size: int = svg.SIZE
+) -> None:
+    """Draw a unit: its pre-activation z and its activation a, each symbol above its number."""
     inside = svg.group(parent, "q-fw")
     outline(inside, "q-fw", place)
     svg.path(inside, "rule", [(place.x, place.top), (place.x, place.top + place.height)])
     for (name, value), side in zip(parts, (-1, 1), strict=True):
         x, y = place.x + side * place.width / 4, place.y - (12 if value else 0)
-        svg.symbol(svg.text(inside, x, y), name)
+        svg.symbol(svg.text(inside, x, y, size=size), name, size)
         if name == "y":
             svg.hat(inside, x, y)
         if value:
-            svg.text(inside, x, place.y + 13, value)
+            svg.text(inside, x, place.y + 13, value, size=size)
 
 
-def gradient(parent: Element, x: float, y: float, value: str) -> None:
-    """Draw a triangle, and the gradient behind it."""
+def gradient(parent: Element, x: float, y: float, value: str, size: int = svg.SIZE) -> None:
+    """Draw a star, which points neither up nor down, and the gradient to the right of it."""
     inside = svg.group(parent, "q-gr")
-    triangle = [(x, y - 5), (x + 10, y - 5), (x + 5, y + 5)]
-    svg.path(inside, "glyph", triangle, "Z", fill="currentColor")
-    svg.text(inside, x + 15, y, value, anchor="start")
+    svg.path(inside, "glyph", star(x + 5, y, 6.5), "Z", fill="currentColor")
+    svg.text(inside, x + 15, y, value, anchor="start", size=size)
 
 
-def gradient_gap(x: float, y: float, value: str) -> Rectangle:
-    """Return what no wire may cross around a gradient and up to the box over it."""
-    width = 20 + 0.52 * svg.SIZE * len(value)
-    return Rectangle(x - 3 + width / 2, y - 2, width, 24)
+def star(x: float, y: float, radius: float) -> list[Point]:
+    """Return the corners of a star with six points around a middle."""
+    sizes = [radius, 0.45 * radius] * 6
+    return [
+        (x + size * math.sin(math.pi * place / 6), y - size * math.cos(math.pi * place / 6))
+        for place, size in enumerate(sizes)
+    ]
+
+
+def gradient_gap(x: float, y: float, value: str, size: int = svg.SIZE) -> Rectangle:
+    """Return the rectangle around a gradient that no connection may cross."""
+    width = 20 + 0.62 * size * len(value)
+    return Rectangle(x - 3 + width / 2, y, width, 26)
 
 
 def around(start: Point, end: Point, gaps: Sequence[Rectangle]) -> Iterator[tuple[Point, Point]]:
@@ -106,12 +119,12 @@ def around(start: Point, end: Point, gaps: Sequence[Rectangle]) -> Iterator[tupl
 
 
 def between(start: Point, end: Point, share: float) -> Point:
-    """Return the point at a share of the way."""
+    """Return the point at a given share of the way."""
     return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
 
 
 def wire(parent: Element, points: Sequence[Point], gaps: Sequence[Rectangle]) -> None:
-    """Draw a wire through the points; it is interrupted where a label stands."""
+    """Draw a connection through the points, interrupted where there is a label."""
     for start, end in pairwise(points):
         for part in around(start, end, gaps):
             svg.path(parent, "wire", part)

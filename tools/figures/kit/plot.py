@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from tools.figures.kit import svg
 from tools.figures.kit.svg import Point
 
-TICK_SIZE = 13
+TICK_SIZE = svg.SIZE
 Values = Mapping[float, float]  # y by x
 
 
@@ -21,7 +21,7 @@ class Axis(NamedTuple):
     log: bool = False
 
     def share(self, value: float) -> float:
-        """Return how far along a value lies, in [0, 1]."""
+        """Return the position of a value along the axis, in [0, 1]."""
         if not self.low <= value <= self.high or (self.log and self.low <= 0):
             above = ", above 0" if self.log else ""
             raise ValueError(f"plot: got {value}, want {self.low} to {self.high}{above}")
@@ -41,7 +41,7 @@ class Frame(NamedTuple):
     y: Axis
 
     def at(self, x: float, y: float) -> Point:
-        """Return where a point stands in the drawing.
+        """Return the position of a point in the drawing.
 
         Raises ValueError for a point outside the axes, or none at all.
         """
@@ -71,7 +71,7 @@ def tick_text(line: Element, value: float, log: bool) -> None:
 
 
 class Line(NamedTuple):
-    """The look of a curve, and where its name stands: from its point nearest to `at`, if any."""
+    """The look of a curve, and the place of its name: near the point closest to `at`, if given."""
 
     at: float | None = None
     shift: Point = (0, 0)
@@ -81,13 +81,21 @@ class Line(NamedTuple):
 
 
 class Plot(NamedTuple):
-    """A drawing that is one plot: height, what is blank left and right, axes, lines by name."""
+    """A drawing of one plot: height, blank space left and right, axes, lines by name."""
 
     height: int
     sides: tuple[int, int]
     x: Axis
     y: Axis
     lines: Mapping[str, Line]
+    size: int = TICK_SIZE  # of its text
+
+
+def frame_of(plot: Plot, tall: bool) -> Frame:
+    """Return where `single` draws a plot."""
+    left, right = plot.sides
+    height = plot.height - 72 - 2 * plot.size
+    return Frame(left, 44, svg.width(tall) - left - right, height, plot.x, plot.y)
 
 
 def single(
@@ -99,41 +107,41 @@ def single(
     marks: Mapping[str, Values] | None = None,
 ) -> Element:
     """Return a drawing of one plot: its curves by name, each with its marks."""
-    left, right = plot.sides
     picture = svg.drawing(svg.width(tall), plot.height, title, words)
-    frame = Frame(left, 36, svg.width(tall) - left - right, plot.height - 90, plot.x, plot.y)
-    axes(picture, frame)
+    frame = frame_of(plot, tall)
+    axes(picture, frame, plot.size)
     for name, values in curves.items():
         line = plot.lines[name]
         inside = curve(picture, frame, values, line.dashes, line.family)
         if line.at is not None:
-            label(inside, name, nearest(frame, values, line.at), line.shift, line.anchor)
+            label(inside, name, nearest(frame, values, line.at), line.shift, line.anchor, plot.size)
         for place in (marks or {}).get(name, {}).items():
             marker(picture, frame, line.family, *place)
     return picture
 
 
 def nearest(frame: Frame, values: Values, at: float) -> Point:
-    """Return where that point of a curve stands that is nearest to an x."""
+    """Return the position of the point of a curve that is nearest to an x."""
     x = min(values, key=lambda x: abs(frame.x.share(x) - frame.x.share(at)))
     return frame.at(x, values[x])
 
 
-def axes(parent: Element, frame: Frame) -> None:
+def axes(parent: Element, frame: Frame, size: int = TICK_SIZE) -> None:
     """Draw both axes with ticks and names; the vertical one is named over its upper end."""
     right, bottom = frame.left + frame.width, frame.top + frame.height
     svg.path(parent, "axis", [(frame.left, frame.top), (frame.left, bottom), (right, bottom)])
     for value in ticks(frame.x.low, frame.x.high, frame.x.log, min(5, int(frame.width / 70))):
         x, _ = frame.at(value, frame.y.low)
         svg.path(parent, "tick", [(x, bottom), (x, bottom + 5)])
-        tick_text(svg.text(parent, x, bottom + 21, size=TICK_SIZE), value, frame.x.log)
+        tick_text(svg.text(parent, x, bottom + 8 + size, size=size), value, frame.x.log)
     for value in ticks(frame.y.low, frame.y.high, frame.y.log):
         _, y = frame.at(frame.x.low, value)
         svg.path(parent, "tick", [(frame.left - 5, y), (frame.left, y)])
-        line = svg.text(parent, frame.left - 9, y, anchor="end", size=TICK_SIZE)
+        line = svg.text(parent, frame.left - 9, y, anchor="end", size=size)
         tick_text(line, value, frame.y.log)
-    svg.text(parent, frame.left + frame.width / 2, bottom + 41, frame.x.name, size=TICK_SIZE)
-    svg.text(parent, frame.left - 9, frame.top - 18, frame.y.name, anchor="start", size=TICK_SIZE)
+    below = bottom + 15 + 2 * size
+    svg.text(parent, frame.left + frame.width / 2, below, frame.x.name, size=size)
+    svg.text(parent, frame.left - 9, frame.top - 26, frame.y.name, anchor="start", size=size)
 
 
 def border(parent: Element, frame: Frame) -> None:
@@ -152,9 +160,16 @@ def curve(
     return inside
 
 
-def label(curve: Element, name: str, point: Point, shift: Point, anchor: str = "start") -> None:
-    """Name a curve beside one of its points, given where it stands in the drawing."""
-    svg.text(curve, point[0] + shift[0], point[1] + shift[1], name, anchor, TICK_SIZE)
+def label(
+    curve: Element,
+    name: str,
+    point: Point,
+    shift: Point,
+    anchor: str = "start",
+    size: int = TICK_SIZE,
+) -> None:
+    """Name a curve beside one of its points, given its place in the drawing."""
+    svg.text(curve, point[0] + shift[0], point[1] + shift[1], name, anchor, size)
 
 
 def marker(parent: Element, frame: Frame, family: str, x: float, y: float) -> None:
@@ -170,7 +185,7 @@ def marker(parent: Element, frame: Frame, family: str, x: float, y: float) -> No
 def sample(
     parent: Element, frame: Frame, place: Sequence[float], target: float, r: float, rim: float
 ) -> Point:
-    """Draw a sample, filled where its target is one; return where it stands."""
+    """Draw a sample, filled where its target is one; return its position."""
     x, y = frame.at(*place)
     fill = "currentColor" if target else "none"
     svg.shape(parent, "circle", "dot", cx=x, cy=y, r=r, stroke_width=rim, fill=fill)

@@ -9,7 +9,7 @@ NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 
 
 class Figure(NamedTuple):
-    """One image of a page; its drawings carry its sentence and its description."""
+    """One image of a page; its drawings contain its title and its description."""
 
     heading: str  # the bold words that its caption begins with: none where it has no caption
     wide: Callable[[], Element]

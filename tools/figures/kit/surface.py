@@ -1,5 +1,6 @@
-"""Draw a surface of values in [0, 1]: bands that darken as it rises, and where it has a level."""
+"""Draw a surface of values in [0, 1]: bands that darken as it rises, and a line at one level."""
 
+import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,6 +18,8 @@ Values = NDArray[np.float64]
 
 SIDE, GAP, HEAD = 196, 26, 34  # of a panel
 POINTS = 33  # of a surface's grid along each axis
+LEFT, BETWEEN, FEET = 24, 13, 26  # of panels with axes: blank left, between and below
+SHADE = 46  # how wide each shade of the key is
 EDGES = [0, 0.25, 0.5, 0.75, np.nextafter(1, 2)]  # a value of 1 belongs to the highest band
 
 
@@ -48,9 +51,10 @@ def surface(parent: Element, frame: Frame, values: Values) -> None:
 
 
 def contour(parent: Element, frame: Frame, values: Values, level: float) -> None:
-    """Draw where the surface crosses a level."""
+    """Draw where the surface crosses a level, if it does."""
     lines = "".join(ring(line) for line in levels(frame, values).lines(level))
-    svg.shape(svg.group(parent, "q-fw"), "path", "curve", d=lines)
+    if lines:
+        svg.shape(svg.group(parent, "q-fw"), "path", "level", d=lines)
 
 
 def ring(points: Sequence[Point], end: str = "") -> str:
@@ -61,7 +65,7 @@ def ring(points: Sequence[Point], end: str = "") -> str:
 
 
 class Panel(NamedTuple):
-    """A surface of answers, if there are any, under a heading, and what is drawn on it."""
+    """A surface of outputs (if any) under a heading, and the marks that are drawn on it."""
 
     heading: str
     answer: Callable[[Values], Values] | None
@@ -71,23 +75,111 @@ class Panel(NamedTuple):
 def panels(
     each: Sequence[Panel], tall: bool, title: str, words: str, x: Axis, y: Axis | None = None
 ) -> Element:
-    """Return panels in a row, or one under another; their sides are alike unless told."""
+    """Return panels in a row, or one under another; both axes are alike unless given."""
     step = SIDE + GAP + (HEAD if tall else 0)
     places = [(66, HEAD + n * step) if tall else (1 + n * step, HEAD) for n in range(len(each))]
     right, bottom = (last + SIDE + 1 for last in places[-1])
     picture = svg.drawing(328 if tall else right, bottom, title, words)
     for panel, (left, top) in zip(each, places, strict=True):
-        frame = Frame(left, top, SIDE, SIDE, x, y or x)
-        if panel.answer:
-            answered(picture, frame, panel.answer)
-        plot.border(picture, frame)
-        svg.text(picture, left, top - 16, panel.heading, anchor="start")
-        panel.marks(picture, frame)
+        filled(picture, panel, Frame(left, top, SIDE, SIDE, x, y or x))
     return picture
 
 
+def filled(picture: Element, panel: Panel, frame: Frame) -> None:
+    """Draw a panel into its frame, under its heading."""
+    if panel.answer:
+        answered(picture, frame, panel.answer)
+    plot.border(picture, frame)
+    svg.text(picture, frame.left, frame.top - 16, panel.heading, anchor="start")
+    panel.marks(picture, frame)
+
+
+def keyed(
+    each: Sequence[Panel],
+    shape: tuple[int, int, int],
+    title: str,
+    words: str,
+    x: Axis,
+    y: Axis | None = None,
+) -> Element:
+    """Return panels in a grid with named axes, and a key below them.
+
+    `shape` is the width of the drawing, the panels in a row, and the side of a panel.
+    """
+    width, columns, side = shape
+    rows = math.ceil(len(each) / columns)
+    bottom = rows * (HEAD + side)
+    tall = width < svg.width(tall=False)
+    picture = svg.drawing(width, bottom + FEET + (92 if tall else 62), title, words)
+    frames = [
+        Frame(
+            LEFT + n % columns * (side + BETWEEN),
+            HEAD + n // columns * (HEAD + side),
+            side,
+            side,
+            x,
+            y or x,
+        )
+        for n in range(len(each))
+    ]
+    for panel, frame in zip(each, frames, strict=True):
+        filled(picture, panel, frame)
+    for n, frame in enumerate(frames):
+        if n % columns == 0:
+            upright(picture, frame)
+        if n + columns >= len(each):
+            level(picture, frame)
+    key(picture, bottom + FEET + 20, tall)
+    return picture
+
+
+def whole(axis: Axis) -> range:
+    """Return the whole numbers on an axis."""
+    return range(math.ceil(axis.low), math.floor(axis.high) + 1)
+
+
+def level(picture: Element, frame: Frame) -> None:
+    """Write the whole numbers of the horizontal axis below a frame, and its name at the end."""
+    bottom = frame.top + frame.height
+    for value in whole(frame.x):
+        x, _ = frame.at(value, frame.y.low)
+        plot.tick_text(svg.text(picture, x, bottom + 14), value, log=False)
+    line = svg.text(picture, frame.left + frame.width, bottom + 14, anchor="end")
+    svg.symbol(line, frame.x.name)
+
+
+def upright(picture: Element, frame: Frame) -> None:
+    """Write the whole numbers of the vertical axis left of a frame, and its name at the top."""
+    for value in whole(frame.y):
+        _, y = frame.at(frame.x.low, value)
+        plot.tick_text(svg.text(picture, frame.left - 6, y, anchor="end"), value, log=False)
+    svg.symbol(svg.text(picture, frame.left - 6, frame.top + 8, anchor="end"), frame.y.name)
+
+
+def key(picture: Element, top: float, tall: bool) -> None:
+    """Draw which shade means which prediction, and what the line and the points mean."""
+    start = LEFT + 84
+    svg.text(picture, LEFT, top + 8, "prediction", anchor="start")
+    inside = svg.group(picture, "q-fw surface")
+    for band in range(1, len(EDGES) - 1):
+        look = {"stroke": "none", "fill_opacity": coordinate(band / 6)}
+        place = {"x": start + band * SHADE, "y": top, "width": SHADE, "height": 16}
+        svg.shape(inside, "rect", "shade", fill="currentColor", **look, **place)
+    svg.shape(picture, "rect", "axis", x=start, y=top, width=4 * SHADE, height=16)
+    for edge, words in enumerate(["0", "0.25", "0.5", "0.75", "1"]):
+        svg.text(picture, start + edge * SHADE, top + 28, words)
+    left, line = (LEFT, top + 54) if tall else (LEFT + 304, top + 8)
+    svg.path(svg.group(picture, "q-fw"), "curve key", [(left, line), (left + 20, line)])
+    svg.text(picture, left + 26, line, "prediction 0.5", anchor="start")
+    for shift, target in ((146, 1), (228, 0)):
+        fill = "currentColor" if target else "none"
+        x = left + shift
+        svg.shape(picture, "circle", "dot", cx=x, cy=line, r=6, stroke_width=2, fill=fill)
+        svg.text(picture, x + 11, line, f"target {target}", anchor="start")
+
+
 def answered(parent: Element, frame: Frame, answer: Callable[[Values], Values]) -> None:
-    """Draw the answers all over a frame, shaded, and the line where they are one half."""
+    """Shade a frame by the outputs, and draw the line where they are one half."""
     grid = np.meshgrid(*(np.linspace(side.low, side.high, POINTS) for side in (frame.x, frame.y)))
     values = answer(np.column_stack([part.ravel() for part in grid])).reshape(POINTS, POINTS)
     surface(parent, frame, values)

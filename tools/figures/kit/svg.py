@@ -20,12 +20,12 @@ def coordinate(value: float) -> str:
 
 
 def width(tall: bool) -> int:
-    """Return how wide a drawing is: as the text, or as a narrow screen."""
+    """Return the width of a drawing: that of the text, or that of a narrow screen."""
     return 328 if tall else 640
 
 
 def drawing(width: int, height: int, title: str, description: str) -> Element:
-    """Return an empty drawing; title and description are for readers who do not see it."""
+    """Return an empty drawing; screen readers read its title and its description."""
     svg = Element("svg", xmlns=NAMESPACE, role="img", width=str(width), height=str(height))
     box = {"viewBox": f"0 0 {width} {height}"}
     svg.attrib |= box | {"font-size": str(SIZE), "font-family": "serif"}
@@ -35,19 +35,19 @@ def drawing(width: int, height: int, title: str, description: str) -> Element:
 
 
 def written(svg: Element) -> str:
-    """Return the file of a drawing, an element a line."""
+    """Return the file of a drawing, with one element per line."""
     ET.indent(svg, space=" ")
     # white space between spans of one text would be drawn
     return re.sub(r"\n *(?=<tspan|</text)", "", ET.tostring(svg, "unicode")) + "\n"
 
 
 def group(parent: Element, classes: str) -> Element:
-    """Return a new group; its class (q-in, q-fw, q-er, q-gr, q-lo) sets its colour."""
+    """Return a new group, whose class (q-in, q-fw, q-er, q-gr, q-lo) sets its colour."""
     return SubElement(parent, "g", {"class": classes})
 
 
 def shape(parent: Element, tag: str, classes: str, **attributes: float | str) -> None:
-    """Draw a shape, outlined unless told, without its empty attributes."""
+    """Draw a shape, as an outline by default; attributes that are empty are left out."""
     found = SubElement(parent, tag, {"class": classes, "fill": "none", "stroke": "currentColor"})
     for name, value in attributes.items():
         if value != "":
@@ -58,7 +58,7 @@ def shape(parent: Element, tag: str, classes: str, **attributes: float | str) ->
 def path(
     parent: Element, classes: str, points: Sequence[Point], end: str = "", **attributes: str
 ) -> None:
-    """Draw a line through the points; it is closed where its end is Z."""
+    """Draw a line through the points; an `end` of Z closes the line."""
     steps = " L".join(f"{coordinate(x)} {coordinate(y)}" for x, y in points)
     shape(parent, "path", classes, d=f"M{steps}{end and f' {end}'}", **attributes)
 
@@ -85,7 +85,7 @@ def thinned(points: Sequence[Point], slack: float = 0.15) -> list[Point]:
 def text(
     parent: Element, x: float, y: float, words: str = "", anchor: str = "middle", size: int = SIZE
 ) -> Element:
-    """Return a new line of text; `y` is the middle of its digits."""
+    """Return a new line of text, with the middle of its digits at `y`."""
     place = {"x": coordinate(x), "y": coordinate(y + 0.32 * size), "text-anchor": anchor}
     found = SubElement(parent, "text", {**place, "fill": "currentColor"})
     if size != SIZE:
@@ -102,40 +102,51 @@ def span(line: Element, words: str, classes: str, **attributes: str) -> Element:
     return found
 
 
-def symbol(line: Element, name: str) -> float:
-    """Add a symbol such as w^1_12 to a line of text, its indices over each other.
+def symbol(line: Element, name: str, size: float = SIZE) -> float:
+    """Add a symbol such as w^1_12 to a line of text: w with (1) raised and 12 below it.
 
-    Returns how far the line now stands below its height; the next span goes back by it.
+    Returns how far the line is now below its height; the next span goes back by this length.
     """
     match = SYMBOL.fullmatch(name)
     if not match:
         raise ValueError(f"symbol: got {name!r}, want one letter, then ^upper and _lower")
     span(line, match["base"], "sym", **{"font-style": "italic"})
-    upper, lower = match["upper"] or "", match["lower"] or ""
-    rise, drop = 0.42 * SIZE, 0.25 * SIZE
+    upper, lower = (match["upper"] and f"({match['upper']})") or "", match["lower"] or ""
+    rise, drop = 0.42 * size, 0.25 * size
+    small = SCRIPT_SIZE * size / SIZE
     depth = 0.0
     if upper:
-        script(line, upper, 1, -rise)
+        script(line, upper, 1, -rise, small)
         depth = -rise
     if lower:
-        script(line, lower, -0.5 * SCRIPT_SIZE * len(upper) if upper else 1, drop - depth)
+        script(line, lower, -0.39 * small * len(upper) if upper else 1, drop - depth, small)
         depth = drop
     return depth
 
 
-def script(line: Element, index: str, dx: float, dy: float) -> None:
+def script(line: Element, index: str, dx: float, dy: float, size: float = SCRIPT_SIZE) -> None:
     """Add a small index to a line of text."""
-    place = {"dx": coordinate(dx), "dy": coordinate(dy), "font-size": str(SCRIPT_SIZE)}
+    place = {"dx": coordinate(dx), "dy": coordinate(dy), "font-size": coordinate(size)}
     span(line, index, "script", **place)
 
 
-def quantity(line: Element, name: str, value: str) -> None:
+def overhang(name: str, size: float = SIZE) -> float:
+    """Return how far the upper index of a symbol reaches beyond its lower one."""
+    match = SYMBOL.fullmatch(name)
+    if not match or not (match["upper"] and match["lower"]):
+        return 0.0
+    digits = 0.5 * (len(match["upper"]) - len(match["lower"]))
+    return max(0.0, SCRIPT_SIZE * size / SIZE * (0.78 + digits))
+
+
+def quantity(line: Element, name: str, value: str, size: int = SIZE) -> None:
     """Add a symbol and its value to a line of text."""
-    depth = symbol(line, name)
+    depth = symbol(line, name, size)
     if value:
-        span(line, value, "num", dx="6", dy=coordinate(-depth))
+        beyond = coordinate(6 + max(0.0, overhang(name, size) - 4))
+        span(line, value, "num", dx=beyond, dy=coordinate(-depth))
 
 
 def hat(parent: Element, x: float, y: float) -> None:
-    """Draw the hat of ŷ over a letter in the middle of (x, y)."""
+    """Draw the hat of ŷ over a letter whose middle is (x, y)."""
     path(parent, "hat", [(x - 3.5, y - 6), (x + 1, y - 10), (x + 5.5, y - 6)])

@@ -81,7 +81,7 @@ class Session(doctest.DocTestRunner):
 
     def report_failure(self, out: Any, test: Any, example: Any, got: str) -> NoReturn:
         """Stop at another answer."""
-        self.stop(test, example, "answers something else: " + " ".join(got.split()))
+        self.stop(test, example, "gives another answer: " + " ".join(got.split()))
 
     def report_unexpected_exception(
         self, out: Any, test: Any, example: Any, exc_info: Any
@@ -91,7 +91,7 @@ class Session(doctest.DocTestRunner):
 
 
 def run_pycon(fence: Fence, page: Page, run: Run) -> list[Correction]:
-    """Run a session of >>> prompts; raise PageError where it answers something else."""
+    """Run a session of >>> prompts; raise PageError where it gives another answer."""
     try:
         test = doctest.DocTestParser().get_doctest(
             fence.source + "\n", {}, page.name, page.name, fence.line
@@ -101,7 +101,7 @@ def run_pycon(fence: Fence, page: Page, run: Run) -> list[Correction]:
     if "doctest:" in fence.source:
         raise page.error_in(fence.line, "a session is compared as it is, without directives")
     if not test.examples:
-        raise page.error_in(fence.line, "a pycon block holds no >>> prompt")
+        raise page.error_in(fence.line, "this pycon block has no >>> prompt")
     with run.showing(page.name, fence.line) as test.globs:
         Session(verbose=False).run(test, clear_globs=False)
     return []
@@ -133,7 +133,7 @@ def next_block(binding: Binding, page: Page) -> tuple[int, int]:
     for fence in page.fences:
         if fence.start >= binding.end and fence.language in RUNNERS:
             return fence.end, fence.end
-    raise page.error_in(binding.line, "no block of code follows, which this binding waits for")
+    raise page.error_in(binding.line, "this binding waits for a block of code, and none follows")
 
 
 def run_wrong(wrong: Wrong, page: Page, run: Run) -> list[Correction]:
@@ -182,7 +182,7 @@ Piece = Callable[[Run], list[Correction]]
 
 
 def pieces(page: Page, companion: Companion) -> Iterator[tuple[int, int, Piece]]:
-    """Yield (start, end, piece) of all that a page wants run or compared."""
+    """Yield (start, end, piece) of everything on a page that is run or compared."""
     page.check()
     check_equations(page)
     shown = formulas(page) if page.name.endswith(".md") else []  # a notebook's are its lesson's
@@ -217,7 +217,7 @@ def corrections_of(page: Page, run: Run) -> Iterator[Correction]:
 
 
 def namespace_of(path: Path) -> Names:
-    """Run a page and return what it defines, and what stands beside it."""
+    """Run a page and return the names that it defines, and its companion."""
     run = Run(beside(path))
     list(corrections_of(page_at(path), run))
     return run.names

@@ -1,4 +1,4 @@
-r"""Load what stands beside a page: docs/xor.md has tests/test_xor.py, which a reader never meets.
+r"""Load the companion of a page: docs/xor.md has tests/test_xor.py, which readers never see.
 
     READINGS = {"chain": {r"\hat y": "ys"}}          what letters mean, beyond the notation
     WRONG = {"chain": [("w2 * a1", "w2")]}           what the check of an equation must reject
@@ -23,7 +23,7 @@ DATA = ("READINGS", "WRONG", "UNREAD")
 
 @dataclass(frozen=True)
 class Companion:
-    """What stands beside a page."""
+    """The companion of a page."""
 
     path: Path
     readings: dict[tuple[str, ...], dict[str, str]]
@@ -58,7 +58,7 @@ def file_beside(page: Path) -> Path:
 
 
 def beside(page: Path) -> Companion:
-    """Return what stands beside a page, with what the notation page promises for all of them."""
+    """Return the companion of a page, with what the notation page says for all pages."""
     notation, path = page.parent / "notation.md", file_beside(page)
     names = loaded(path)
     readings = {

@@ -1,4 +1,4 @@
-r"""Number the equations that a reader is asked to believe, and hold each to its check.
+r"""Number the equations, and connect each of them with the block that checks it.
 
     $$ … \label{delta1}\checkedby{check-delta1} $$      the equation
     [](#eq-delta1)                                      a reference to it
@@ -80,11 +80,11 @@ def wrongs(page: Page, companion: Companion) -> list[Wrong]:
     variants = []
     for label, pairs in companion.wrong.items():
         if label not in found:
-            raise companion.error("WRONG", label, f"a wrong variant of no equation of {page.name}")
+            raise companion.error("WRONG", label, f"{page.name} has no equation of this name")
         check = found[label].check
         for old, new in pairs:
             if old not in blocks[check].source:
-                raise companion.error("WRONG", label, f"{old!r} does not stand in block {check}")
+                raise companion.error("WRONG", label, f"{old!r} is not in block {check}")
             variants.append(Wrong(label, old, new, blocks[check]))
     return variants
 
@@ -108,9 +108,9 @@ def check_equations(page: Page, docs: Path = DOCS) -> list[Equation]:
     for equation in found:
         problem = ""
         if equation.label in seen:
-            problem = "has the name of another one"
+            problem = "has the same name as another one"
         elif equation.check not in blocks:
-            problem = f"is checked by {equation.check}, which is no block of this page"
+            problem = f"is checked by {equation.check}, which is not a block of this page"
         if problem:
             raise page.error_in(equation.line, f"equation {equation.label} {problem}")
         seen.add(equation.label)

@@ -2,7 +2,7 @@ r"""Hold the letters of a formula to numbers: every side is computed from its Te
 
 A letter means what the notation page says, or what the page's companion says for one formula:
 
-    READINGS = {"delta-index": {r"\delta^1_{ij}": "by_Z1[i, j]", "i in": "range(5)"}}
+    READINGS = {"delta-index": {r"\delta^{(1)}_{ij}": "by_Z1[i, j]", "i in": "range(5)"}}
 
 An entry says what a symbol is worth in the page's namespace, or what an index runs over; an index
 that no sum binds takes every value in turn. `?: [1.5]` is what formulas without an equals sign are
@@ -80,7 +80,7 @@ class Table:
     seen: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        """Bring the symbols into the form in which formulas have them."""
+        """Convert the symbols to the form that formulas use."""
         self.table = {entry_of(key): code for key, code in self.table.items()}
         own = {re.split("[: ]", key)[0] for key in self.table if key.endswith(" in")}
         self.indices = INDICES | own
@@ -92,7 +92,7 @@ class Table:
         return name in self.table or meaning(str(name), self.symbols) is not None
 
     def __call__(self, name: str, names: Names) -> Any:
-        """Return what a symbol is worth."""
+        """Return the value of a symbol."""
         promised = meaning(name, self.symbols)
         if name.endswith(" in") and name not in self.table:
             return self.run(name.removesuffix(" in"), names)
@@ -106,7 +106,7 @@ class Table:
         except NameError as error:
             raise Free(str(error.name)) if error.name in self.indices else error from None
         if promised and promised.said_by(self.table[name], found, names, self.namespace):
-            raise ValueError(f"{name} = {self.table[name]}: the notation says this already")
+            raise ValueError(f"{name} = {self.table[name]}: the notation page already says this")
         return found
 
     def run(self, index: str, names: Names) -> list[int]:
@@ -122,7 +122,7 @@ class Table:
                     if free.index == index:
                         return free.values
                     first = free
-        raise first or ValueError(f"nothing tells what {index} runs over: say so as '{index} in'")
+        raise first or ValueError(f"nothing says what {index} runs over: say so as '{index} in'")
 
     def first(self, index: str, names: Names) -> tuple[str, list[int]]:
         """Return an index with its values, or another one on which these depend."""
@@ -157,7 +157,7 @@ def check(tex: str, table: Table) -> None:
     for statement in (part for part in several if r"\neq" not in part[0]):
         table.seen = set()
         if not held(statement, {}, table, bare, unlike):
-            raise ValueError("its condition leaves no index to try")
+            raise ValueError("its condition leaves no value of an index to try")
         bare += len(statement) == 1
 
 
@@ -253,7 +253,7 @@ def check_formula(formula: Formula, companion: Companion, page: Page, namespace:
         raise page.error_in(formula.line, f"{said}: {error}") from error
     for slip in slips(formula.tex):
         if fits(slip, table()):
-            sentence = f"{said}: these values fit {' '.join(slip.split())} as well"
+            sentence = f"{said}: these values also satisfy {' '.join(slip.split())}"
             raise page.error_in(formula.line, sentence)
     return first.used
 
@@ -275,4 +275,4 @@ def check_asked(companion: Companion, asked: dict[tuple[str, ...], set[str]]) ->
     for keys, entries in companion.readings.items():
         for entry in entries:
             if entry_of(entry) not in asked.get(keys, set()):
-                raise companion.error("READINGS", keys[0], f"no formula here asks for {entry}")
+                raise companion.error("READINGS", keys[0], f"no formula here uses {entry}")

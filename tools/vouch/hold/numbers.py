@@ -51,7 +51,7 @@ def displayed(node: ast.expr) -> Iterator[ast.expr]:
 
 
 def loaded(node: ast.AST) -> set[str]:
-    """Return the names that an expression uses, without those that it makes."""
+    """Return the names that an expression uses, without those that it defines."""
     names = [part for part in ast.walk(node) if isinstance(part, ast.Name)]
     made = {name.id for name in names if not isinstance(name.ctx, ast.Load)}
     made |= {part.arg for part in ast.walk(node) if isinstance(part, ast.arg)}
@@ -71,7 +71,7 @@ def literals(node: ast.AST) -> set[object]:
 
 
 def check_computed(node: ast.expr, names: Mapping[str, Any]) -> None:
-    """Raise ValueError for an expression that names nothing, and is worth one of its literals."""
+    """Raise ValueError for an expression without names whose value is one of its literals."""
     for part in displayed(node):
         if loaded(part) - OURS:
             continue
@@ -118,7 +118,7 @@ def written(value: object, numeral: Numeral) -> str:
     number = float(value) * (100 if numeral.percent else 1)
     whole = not (numeral.decimals or numeral.exponent or numeral.percent)
     if whole and number != round(number):
-        raise ValueError(f"{number} is shown as an integer: show digits, or round it")
+        raise ValueError(f"{number} is shown as an integer: show decimals, or round it")
     if numeral.exponent:
         mantissa, _, power = f"{number:.{numeral.decimals}e}".partition("e")
         times = rf"\times 10^{{{int(power)}}}" if numeral.tex else f"e{int(power)}"
@@ -133,7 +133,7 @@ def written(value: object, numeral: Numeral) -> str:
 
 
 def same(shown: str, right: str) -> bool:
-    """Return whether two writings of a number differ in spaces and kind of minus only."""
+    """Return whether two writings of a number differ only in spaces and the kind of minus."""
     plain = [text.replace("−", "-").replace(" ", "") for text in (shown, right)]
     loose = [text.replace(r"\cdot", r"\times").replace("{", "").replace("}", "") for text in plain]
     return loose[0] == loose[1]
@@ -179,7 +179,7 @@ def agree(shown: list[str], parts: tuple[object, ...], what: str) -> None:
 def corrections(
     binding: Binding, namespace: Mapping[str, Any], page: Page
 ) -> list[tuple[Numeral, str]]:
-    """Return the numbers of a binding that are not what is computed, each with what is."""
+    """Return the numbers of a binding that differ from the computed ones, each with the latter."""
     source = f"<!--= {binding.code} -->"
     try:
         found = evaluate(binding.code, namespace)

@@ -1,4 +1,4 @@
-"""What a page has while it runs: the reader's names, and beside them those of its companion.
+"""The names of a page while it runs: those of the reader, and those of its companion.
 
 Visible code runs in names of its own, so it cannot lean on the companion. Bindings and readings see
 both, and must leave the visible ones, and all that they reach, as they are: a PageError says what
@@ -25,7 +25,7 @@ class Run:
     """The names of a page, its last block, and what that printed."""
 
     def __init__(self, companion: Companion, writing: bool = False) -> None:
-        """Begin a page; while numbers are written, its formulas may have the old ones still."""
+        """Begin a page; while numbers are being written, formulas may have the old ones."""
         self.companion, self.writing = companion, writing
         self.asked: dict[tuple[str, ...], set[str]] = {}  # entries of the companion, by its keys
         self.visible: Names = {"__name__": PAGE, "__shape__": check_shape}

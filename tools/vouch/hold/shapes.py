@@ -1,4 +1,4 @@
-"""Hold comments that say a shape to the values that the code finds.
+"""Compare comments that state a shape with the values in the code.
 
     Z1 = X @ W1 + b1  # (n, d1)
 
@@ -16,7 +16,7 @@ COMMENT = re.compile(r"# \((?P<shape>\w+,(?: \w+(?:, \w+)*)?)\)")
 
 
 def check_shape(value: Any, shape: str, sizes: dict[str, int]) -> None:
-    """Raise ValueError unless a value has the shape that a comment says."""
+    """Raise ValueError unless a value has the shape that a comment states."""
     found, letters = np.shape(value), re.findall(r"\w+", shape)
     fits = len(found) == len(letters) and all(
         size == (int(letter) if letter.isdigit() else sizes.setdefault(letter, size))
@@ -28,7 +28,7 @@ def check_shape(value: Any, shape: str, sizes: dict[str, int]) -> None:
 
 
 def made(code: str, line: int) -> list[ast.stmt]:
-    """Return statements as if they stood in a line."""
+    """Return statements as if they were on one line."""
     return ast.parse("\n" * (line - 1) + code).body
 
 
@@ -46,7 +46,7 @@ class Held(ast.NodeTransformer):
         return [node, *made(f"__shape__({value}, {shape!r}, __sizes__)" if shape else "", line)]
 
     def visit_Assign(self, node: ast.Assign) -> list[ast.stmt]:
-        """Check what a name is set to."""
+        """Check the value that a name is given."""
         return self.checked(node, ast.unparse(node.targets[0]))
 
     def visit_Expr(self, node: ast.Expr) -> list[ast.stmt]:
@@ -55,20 +55,20 @@ class Held(ast.NodeTransformer):
         return self.checked(node, f"{target}[-1]") if appends else [node]
 
     def visit_Module(self, node: ast.Module) -> ast.Module:
-        """Begin with no letter bound."""
+        """Begin without values for the letters."""
         self.generic_visit(node)
         node.body[:0] = made("__sizes__ = {}", 1)
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
-        """Begin a function with no letter bound."""
+        """Begin a function without values for the letters."""
         self.generic_visit(node)
         place = 1 if ast.get_docstring(node) else 0
         node.body[place:place] = made("__sizes__ = {}", node.lineno)
         return node
 
     def visit_For(self, node: ast.For) -> list[ast.stmt]:
-        """Begin each turn with the letters that were bound before the loop."""
+        """Begin each pass of a loop with the letters that had values before the loop."""
         self.generic_visit(node)
         self.loops += 1
         before = f"__sizes_{self.loops}__"
@@ -84,5 +84,5 @@ def compiled(code: str, file: str, line: int) -> CodeType:
     if shapes:
         Held(shapes).visit(tree)
     if shapes:
-        raise SyntaxError("a shape stands beside no assignment", (file, min(shapes), 1, ""))
+        raise SyntaxError("this shape is not beside an assignment", (file, min(shapes), 1, ""))
     return compile(tree, file, "exec", dont_inherit=True)

@@ -1,4 +1,4 @@
-"""Change one digit of a number that a page shows: the tests ought to notice every one.
+"""Change one digit of a number that a page shows: the tests should notice every one.
 
 A number is what the tests claim to hold: bound in prose, tables and formulas, printed in an
 Output block, answered in a session, or written in the page's own code.
@@ -80,14 +80,14 @@ def line_starts(text: str, fence: Fence) -> Iterator[int]:
 
 
 def digits_of(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
-    """Yield where the numbers of lines stand."""
+    """Yield the positions of the numbers in lines."""
     for start, line in lines:
         for match in DIGITS.finditer(line):
             yield start + match.start(), start + match.end()
 
 
 def literals(lines: list[tuple[int, str]]) -> Iterator[tuple[int, int]]:
-    """Yield where the numbers of lines of code stand, in strings too but not in docstrings."""
+    """Yield the positions of the numbers in lines of code, including strings but not docstrings."""
     code = "\n".join(line for _, line in lines) + "\n"
     before = tokenize.NEWLINE
     for token in tokenize.generate_tokens(io.StringIO(code).readline):

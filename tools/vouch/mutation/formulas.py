@@ -1,4 +1,4 @@
-"""Change one letter or sign of a numbered formula: what reads the formulas ought to notice."""
+"""Change one letter or sign of a numbered formula: the reader of the formulas should notice."""
 
 import re
 from collections.abc import Iterator

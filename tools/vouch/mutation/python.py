@@ -1,4 +1,4 @@
-"""Change one token of the snippets' code at a time, to what is valid Python and differs."""
+"""Change one token of the snippets' code at a time, to different valid Python."""
 
 import ast
 import re
@@ -42,7 +42,7 @@ def like(node: ast.AST, **changed: Any) -> str:
 
 
 def binary(node: Any) -> Iterator[Change]:
-    """Yield another operator, and the operands the other way round."""
+    """Yield another operator, and the operands in the other order."""
     for kind, other in OPERATORS.get(type(node.op), []):
         yield kind, f"({like(node, op=other())})"
     if isinstance(node, ast.BinOp) and not isinstance(node.op, (ast.Add, ast.Mult)):
@@ -97,7 +97,7 @@ def keyword(node: Any) -> Iterator[Change]:
 
 
 def call(node: Any) -> Iterator[Change]:
-    """Yield neighbouring arguments the other way round."""
+    """Yield neighbouring arguments in the other order."""
     for place in range(len(node.args) - 1):
         pair = node.args[place : place + 2]
         if not any(isinstance(argument, ast.Starred) for argument in pair):
@@ -156,7 +156,7 @@ def code_mutants(text: str, file: str) -> list[Mutant]:
 
 
 def sampled(mutants: list[Mutant], count: int, rng: Random) -> list[Mutant]:
-    """Return `count` random mutants, as evenly by kind as there are."""
+    """Return `count` random mutants, spread as evenly over the kinds as possible."""
     turns: dict[str, int] = {}
     ordered = []
     for mutant in rng.sample(mutants, len(mutants)):

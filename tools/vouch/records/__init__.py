@@ -1,1 +1,1 @@
-"""Keep what is committed with its maker: experiments, figures, runs of PyTorch and JAX."""
+"""Keep committed results with a hash of their code: experiments, figures, PyTorch and JAX runs."""

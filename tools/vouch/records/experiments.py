@@ -1,4 +1,4 @@
-"""Run what takes long, and keep the results with a hash of their code: `make experiments`.
+"""Run long experiments, and keep the results with a hash of their code: `make experiments`.
 
 A page reads them with json.load(open("docs/assets/experiments/name.json"))["results"].
 """
@@ -91,22 +91,22 @@ def run(experiment: Experiment) -> dict[str, Any]:
 
 
 def as_json(value: object) -> Any:
-    """Return a value as it is after it was written to a file and read."""
+    """Return a value as it is after it has been written to a file and read again."""
     return json.loads(json.dumps(value, allow_nan=False))
 
 
 def load(name: str, folder: Path = FOLDER) -> Any:
-    """Return what a committed file holds."""
+    """Return the contents of a committed file."""
     return json.loads(read(folder / f"{name}.json"))
 
 
 def written(name: str) -> str:
-    """Run an experiment; return the text of its file, a result a line."""
+    """Run an experiment; return the text of its file, one result per line."""
     return text_of(run(registered()[name]))
 
 
 def text_of(found: dict[str, Any]) -> str:
-    """Return the text of a file, a result a line."""
+    """Return the text of a file, one result per line."""
     head = [f" {json.dumps(key)}: {json.dumps(found[key])}," for key in found if key != "results"]
     rows = ",\n".join(f"  {json.dumps(row)}" for row in found["results"])
     return "\n".join(["{", *head, ' "results": [', rows, " ]", "}", ""])
@@ -132,7 +132,7 @@ def stale(name: str, file: Path) -> str | tuple[str, int] | None:
         return f"the file is broken here ({error.msg})", error.lineno
     wanted = {"function": experiment.function, "arguments": as_json(experiment.arguments)}
     if not isinstance(found, dict) or any(found.get(key) != wanted[key] for key in wanted):
-        return "the experiment is registered otherwise"
+        return "the experiment is registered with other settings"
     if found.get("code") != code_of(experiment.function):
         return f"the code of {experiment.function} has changed"
     results = found.get("results")

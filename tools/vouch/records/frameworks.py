@@ -108,20 +108,20 @@ def run(file: str) -> Entry:
 
 
 def run_alone(file: str) -> Entry:
-    """Run a file in a process of its own: libraries keep settings; return what `run` does.
+    """Run a file in its own process, because libraries keep settings; return what `run` returns.
 
     Raises PageError with what that process says where it fails.
     """
     command = [sys.executable, "-m", "tools.vouch.records.frameworks", file]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8")
     if done.returncode or not done.stdout:
-        raise PageError(FRAMEWORKS + file, 1, "the code did not run to its end: see above")
+        raise PageError(FRAMEWORKS + file, 1, "the code stopped before its end: see above")
     entry: Entry = json.loads(done.stdout)
     return entry
 
 
 def record() -> dict[str, Entry]:
-    """Return the committed record, an entry for each file; raise PageError where it is broken."""
+    """Return the committed record, one entry per file; raise PageError if it is broken."""
     try:
         found: dict[str, Entry] = json.loads(read(ROOT / RECORD))
     except json.JSONDecodeError as error:

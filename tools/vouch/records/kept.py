@@ -1,4 +1,4 @@
-"""Files that are committed with what makes them: each is what its maker gives, or it is stale."""
+"""Committed files and what makes them: a file that differs from the result is stale."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ class Kept:
             raise error
 
     def write(self, folder: Path) -> None:
-        """Make every stale file again, each whole, as soon as it is made."""
+        """Make every stale file again, and write each one as soon as it is complete."""
         stale = [name for name in self.names() if self.fault(name, folder)]
         for name in stale:
             file = folder / f"{name}{self.suffix}"

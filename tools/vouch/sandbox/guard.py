@@ -20,7 +20,7 @@ ENDING = ("_exit", "abort", "execv", "execve", "fork", "forkpty", "kill", "killp
 
 
 class Refused(BaseException):
-    """What no code of a page may do; an `except Exception` in it does not catch this."""
+    """Something that no code of a page may do; an `except Exception` does not catch this."""
 
 
 @contextmanager
@@ -46,14 +46,14 @@ def refusing(name: str) -> Any:
     """Return a function that refuses to be called."""
 
     def refuse(*arguments: object, **named: object) -> NoReturn:
-        raise Refused(f"calls os.{name}, which ends or doubles the process")
+        raise Refused(f"calls os.{name}, which would end or fork the process")
 
     return refuse
 
 
 @contextmanager
 def lasting() -> Iterator[None]:
-    """Refuse the calls that end this process without a word, or double it."""
+    """Refuse the calls that end this process silently, or fork it."""
     found = [(place, name, getattr(place, name)) for place in (os, posix) for name in ENDING]
     for place, name, _ in found:
         setattr(place, name, refusing(name))
@@ -113,7 +113,7 @@ def place_of(error: BaseException, page: str = "") -> tuple[int, str]:
 
 @contextmanager
 def guarded(page: str, line: int) -> Iterator[None]:
-    """Run what a page holds at a line; raise PageError for what it raises, or when it does not end.
+    """Run the code at a line of a page; raise PageError for what it raises, or if it does not end.
 
     Settings that it changed are put back, so that no other page is blamed.
     """

@@ -55,14 +55,14 @@ SETTINGS: dict[str, tuple[Callable[[], Any], Callable[[Any], object]]] = {
 
 
 def unpickled(*parts: object) -> None:
-    """Stand in a fingerprint for what nobody will unpickle."""
+    """A placeholder in a fingerprint, which nobody will unpickle."""
 
 
 class Fingerprint(pickle.Pickler):
     """Writes down all that a value reaches: defaults and closures of functions, states of files."""
 
     def reducer_override(self, value: Any) -> Any:
-        """Return what counts of a value that pickle would know by its name alone, or not at all."""
+        """Return the relevant part of a value that pickle knows only by its name, or not at all."""
         kind = type(value)
         if kind is FunctionType and value is not unpickled:
             cells = [[c.cell_contents] if c != EMPTY else [] for c in value.__closure__ or ()]
@@ -85,13 +85,13 @@ class Fingerprint(pickle.Pickler):
 def fingerprint(value: object) -> bytes:
     """Return bytes that change when anything changes that a value reaches.
 
-    Raises ValueError for a value that cannot be looked into, such as a generator.
+    Raises ValueError for a value that cannot be inspected, such as a generator.
     """
     file = io.BytesIO()
     try:
         Fingerprint(file, 5).dump(value)
     except Exception as error:
-        raise ValueError(f"it holds what cannot be looked into ({error})") from None
+        raise ValueError(f"it holds something that cannot be inspected ({error})") from None
     return file.getvalue()
 
 
@@ -127,7 +127,7 @@ def data_of(names: Mapping[str, Any]) -> bytes:
 
 
 class Before:
-    """What a process was like: its settings, and what snippets, NumPy and Python hold."""
+    """The state of a process: its settings, and the values in snippets, NumPy and Python."""
 
     def __init__(self) -> None:
         """Keep it."""
@@ -139,7 +139,7 @@ class Before:
         self.data = {m: data_of(self.modules[m]) for m in self.modules if "snippets" in m}
 
     def undo(self) -> list[str]:
-        """Put back what can be put back; return the names of all that had changed."""
+        """Restore what can be restored; return the names of everything that had changed."""
         changed = []
         for name, (get, put) in SETTINGS.items():
             old = self.settings[name]

@@ -1,4 +1,4 @@
-"""Run pytest in a process of its own: its status counts only if it says that it came to its end.
+"""Run pytest in its own process: its status counts only if it reports that it reached its end.
 
 A page, a docstring or a library could end the process early with status 0.
 """

@@ -22,4 +22,4 @@ def in_one_sentence(command: Callable[[], None]) -> None:
     except OSError as error:
         sys.exit(f"{error.filename}: {error.strerror}")
     except KeyboardInterrupt:
-        sys.exit("stopped; what was written before is whole")
+        sys.exit("stopped; the files that were already written are complete")

@@ -1,4 +1,4 @@
-"""Read and write text files whole: a fault is one sentence, and no file is left half written."""
+"""Read and write whole text files: a fault is one sentence, and no file is left half written."""
 
 import ast
 import json
@@ -53,7 +53,7 @@ def read(path: Path, name: str = "") -> str:
 
 
 def write(path: Path, text: str) -> None:
-    """Put a text in the place of a file's: all of it, or none of it and a PageError."""
+    """Replace the text of a file completely, or leave it and raise PageError."""
     path = path.resolve()
     beside = None
     try:
@@ -108,7 +108,7 @@ def parse(text: str, name: str, first: int = 1) -> Any:
 
 
 def key_line(text: str, key: object) -> int:
-    """Return the line of TOML or of front matter at which a key or a table stands."""
+    """Return the line of TOML or of front matter that holds a key or a table."""
     name = re.escape(str(key))
     found = re.search(rf'^(?:\["?{name}"?\]|"?{name}"? *[=:])', text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 if found else 1

@@ -13,7 +13,7 @@ KINDS = {"title": str, "description": str, "chapter": int, "snippets": list, "hi
 
 
 def front_matter(page: Page) -> dict[str, Any]:
-    """Return a page's front matter; raise PageError for one that is not whole."""
+    """Return a page's front matter; raise PageError if it is incomplete."""
     match = page.head
     if not match:
         raise page.error_in(1, "a page must start with front matter between two lines of ---")
@@ -26,7 +26,7 @@ def front_matter(page: Page) -> dict[str, Any]:
         line = first + (mark.line if mark else 0)
         raise page.error_in(line, f"front matter is not YAML: {reason}") from None
     if not isinstance(found, dict):
-        raise page.error_in(first, "front matter is lines of `key: value`")
+        raise page.error_in(first, "front matter must be lines of `key: value`")
     keys = re.findall(r"^([\w-]+):", match["yaml"], re.MULTILINE)
     for key, value in found.items():
         line = key_line(page.text, key)
@@ -35,14 +35,14 @@ def front_matter(page: Page) -> dict[str, Any]:
         if not known or (empty and key != "snippets"):
             raise page.error_in(line, f"front matter has {key}: {value!r}, not {wanted(key)}")
         if isinstance(value, str) and re.search(r"[$\\`]", value):
-            raise page.error_in(line, f"the {key} is plain text, without $, \\ or `")
+            raise page.error_in(line, f"the {key} must be plain text, without $, \\ or `")
         if isinstance(value, str) and re.search(r"\d", FREE.sub("", value)):
             sentence = "holds a number, which nothing can compute there: write it in words"
             raise page.error_in(line, f"the {key} {sentence}")
         if keys.count(key) > 1:
             raise page.error_in(line, f"front matter has {key} twice")
     if "description" not in found:
-        raise page.error_in(first, "front matter has no description, one sentence of the page")
+        raise page.error_in(first, "front matter has no description: write one sentence")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Find the code that names stand for: definitions of a module, or the cells of a program."""
+"""Find the code behind names: definitions of a module, or cells of a program."""
 
 import ast
 import re
@@ -59,9 +59,9 @@ def cells(text: str) -> list[Part]:
 
 
 def code_of(names: str, text: str, file: str) -> tuple[int, str]:
-    """Return the first line and the text of what `a, b` stand for in a Python file.
+    """Return the first line and the text of what `a, b` name in a Python file.
 
-    Raises ValueError for a name that is not there, and for names that do not stand together.
+    Raises ValueError for a name that is not there, and for names that are not next to each other.
     """
     parts = cells(text) or definitions(text, file)
     known = [name for part in parts for name in part.names]
@@ -71,6 +71,6 @@ def code_of(names: str, text: str, file: str) -> tuple[int, str]:
             raise ValueError(f"includes {name} of {file}, which defines {', '.join(known)}")
     chosen = [number for number, part in enumerate(parts) if {*wanted} & {*part.names}]
     if len(chosen) != chosen[-1] - chosen[0] + 1:
-        raise ValueError(f"includes {names} of {file}, which do not stand together there")
+        raise ValueError(f"includes {names} of {file}, which are not next to each other there")
     first, last = parts[chosen[0]].first, parts[chosen[-1]].last
     return first, "\n".join(text.splitlines()[first - 1 : last])

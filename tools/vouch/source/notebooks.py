@@ -1,6 +1,6 @@
 """Read a notebook in percent format as a page: its prose as it is, its cells as fences.
 
-Line for line the same, so that what is said of a line of the page holds in the notebook.
+The lines are the same, so that a message about a line of the page is right for the notebook.
 """
 
 import re
@@ -31,7 +31,7 @@ def as_page(text: str, name: str) -> str:
         cell = CELL.match(line)
         if cell and inside == "code":
             if page[-1]:
-                raise PageError(name, number, "an empty line stands above this cell")
+                raise PageError(name, number, "there is an empty line above this cell")
             page[-1] = "```"
         if cell:
             inside = "prose" if cell["markdown"] else "code"

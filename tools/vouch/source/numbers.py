@@ -3,8 +3,8 @@
 `0.6793<!--= A2[0, 0] -->` binds the number before it. A comment binds every number since
 the one before it in the same block of lines; expressions are split by `;`, arrays are flattened.
 `<!--=> h -->` is evaluated after the next block of code. In a formula, an integer of one digit is
-structure, and is not bound, beside a symbol; beside other numbers where their sum comes out with no
-other digit; and as the 0 of a condition (x > 0, f'(x) = 0).
+structure, and is not bound, beside a symbol; as a power; beside other numbers where their sum comes
+out with no other digit; and as the 0 of a condition (x > 0, f'(x) = 0).
 """
 
 import re
@@ -70,8 +70,11 @@ TEX = re.compile(
 MATHS = re.compile(
     r"\$\$(?P<display>.+?)\$\$|(?<![\\$])\$(?![\s$])(?P<inline>[^$\n]+?)\$", re.DOTALL
 )
-# An index on a symbol is part of its name: x_1, W^{2}, \delta^{\ell+1}; a power is on a bracket.
-SCRIPT = r"[_^](?:\{(?:[\w\s,+()-]|\\ell|\\tau|\\top)*\}|[A-Za-z0-9]|\\ell|\\tau|\\top)"
+# An index is part of its symbol's name, x_1, and so is a layer, \delta^{(2)}; a power is not.
+SCRIPT = (
+    r"(?:_(?:\{(?:[\w\s,+()-]|\\ell|\\tau|\\top)*\}|[A-Za-z0-9]|\\ell|\\tau|\\top)"
+    r"|\^(?:\{\([^{}]*\)(?:\\top)?\}|\{?\\top\}?))"
+)
 NAME = re.compile(
     r"(?P<base>\\(?!(?:sum|prod|int|rVert|right|bigr|Bigr)\b)[A-Za-z]+'?|(?<![A-Za-z\\])(?!e[_^])"
     rf"[A-Za-z]'?|\}}'?)\s*(?P<scripts>(?:{SCRIPT})+)"
@@ -123,7 +126,7 @@ class Binding:
 
 
 def blanked(pattern: re.Pattern[str], text: str) -> str:
-    """Return the text with every match turned to spaces; line ends stay."""
+    """Return the text with every match replaced by spaces; line ends stay."""
     return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
@@ -206,14 +209,15 @@ def values_in(text: str, masked: str, start: int, end: int) -> Iterator[Numeral]
         numbers = list(numerals_in(masked, begin, stop, tex=True))
         beside = not all(is_plain(numeral) for numeral in numbers)
         for numeral in numbers:
-            structure = read or here or (condition and numeral.text == "0")
+            power = masked[begin : numeral.start].rstrip("{").endswith("^")
+            structure = read or here or power or (condition and numeral.text == "0")
             structure = structure or (beside and is_summed(text, start, end, numeral))
             if not (structure and is_plain(numeral)):
                 yield numeral
 
 
 def mask_tex(tex: str) -> str:
-    """Return a formula with names, commands and lengths turned to spaces."""
+    """Return a formula with names, commands and lengths replaced by spaces."""
     tex = blanked(LENGTHS, tex)
 
     def without_scripts(match: re.Match[str]) -> str:
@@ -231,7 +235,7 @@ def hidden(match: re.Match[str]) -> str:
 
 
 def mask(page: Page) -> str:
-    """Return the page with everything but prose and formulas turned to spaces."""
+    """Return the page with everything but prose and formulas replaced by spaces."""
     text = HIDDEN.sub(hidden, page.prose)
     return MATHS.sub(lambda match: mask_tex(match[0]), text)
 
@@ -262,7 +266,7 @@ def bindings(page: Page) -> tuple[list[Binding], list[Numeral]]:
         begin = max(begin, previous)
         taken = tuple(n for n in waiting if begin <= n.start < match.start())
         if not taken:
-            sentence = f"no number stands before <!--={match['code']}-->"
+            sentence = f"there is no number before <!--={match['code']}-->"
             raise page.error(match.start(), sentence)
         before, line = page.text[begin : match.start()], page.line_of(match.start())
         code, later = match["code"].strip(), bool(match["later"])
@@ -284,7 +288,8 @@ def check_bound(page: Page) -> list[Binding]:
 
 
 def check_steps(page: Page) -> None:
-    """Raise PageError for the first heading "Step 3." that comes where another is due."""
+    """Raise PageError for the first heading "Step 3." whose number is not the next."""
     for due, match in enumerate(STEP.finditer(page.prose), 1):
         if int(match[1]) != due:
-            raise page.error(match.start(1), f"this is Step {match[1]}, where Step {due} is due")
+            sentence = f"this is Step {match[1]}, where Step {due} comes next"
+            raise page.error(match.start(1), sentence)

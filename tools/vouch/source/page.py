@@ -1,4 +1,4 @@
-"""A Markdown page, parsed once: its fences, what they include, and where each stands."""
+"""A Markdown page, parsed once: its fences, what they include, and their positions."""
 
 import re
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from tools.vouch.source.bare import without_checks
 from tools.vouch.source.config import DOCS
 from tools.vouch.source.config import ROOT as ROOT
 from tools.vouch.source.errors import PageError
@@ -58,7 +59,7 @@ def pages(docs: Path = DOCS) -> list[Path]:
 
 
 def module_of(page: Path) -> str:
-    """Return the name that a page's own module bears, and after `test_` its tests."""
+    """Return the name of a page's own module, which its tests bear after `test_`."""
     return page.stem.replace("-", "_")
 
 
@@ -68,7 +69,7 @@ def line_of(text: str, offset: int) -> int:
 
 
 def blank(text: str, start: int, end: int) -> str:
-    """Return the text with a span turned to spaces; line ends stay."""
+    """Return the text with a span replaced by spaces; line ends stay."""
     return text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
 
 
@@ -111,7 +112,7 @@ def found_in(text: str, name: str) -> Iterator[Fence]:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its name in messages, and its text. What is asked of it is found once."""
+    """A page: its name in messages, and its text. Each of its properties is computed once."""
 
     name: str
     text: str
@@ -123,7 +124,7 @@ class Page:
 
     @cached_property
     def prose(self) -> str:
-        """The text with its fences turned to spaces; offsets and lines stay."""
+        """The text with its fences replaced by spaces; offsets and lines stay."""
         text = self.text
         for fence in self.fences:
             text = blank(text, fence.start, fence.end)
@@ -144,18 +145,18 @@ class Page:
         for fence in self.fences:
             check_fence(fence, self)
         if stray := re.search(r"^[ \t>]*>>> ", self.prose, re.MULTILINE):
-            raise self.error(stray.start(), "an example after >>> stands outside a fence")
+            raise self.error(stray.start(), "an example after >>> is outside a fence")
 
     def line_of(self, offset: int) -> int:
         """Return the line, counted from 1, at an offset."""
         return line_of(self.text, offset)
 
     def error(self, offset: int, sentence: str) -> PageError:
-        """Return the error of what stands at an offset."""
+        """Return an error at an offset."""
         return self.error_in(self.line_of(offset), sentence)
 
     def error_in(self, line: int, sentence: str) -> PageError:
-        """Return the error of a line."""
+        """Return an error at a line."""
         return PageError(self.name, line, sentence)
 
 
@@ -169,19 +170,21 @@ def included(path: str) -> str:
     return read(file)
 
 
-def section(path: str, names: str) -> tuple[int, str]:
-    """Return the first line and the text of what names stand for in a Python file.
+def section(path: str, names: str, in_place: bool = False) -> tuple[int, str]:
+    """Return the first line and the text of what some names refer to in a Python file.
 
+    Its checks are left out; `in_place` keeps the other lines where they are in the file.
     Raises ValueError where the file or one of the names is not there.
     """
     text = included(path)
     if not path.endswith(".py"):
         raise ValueError(f"includes {names} of {path}, which is not Python")
-    return code_of(names, text, path)
+    first, code = code_of(names, text, path)
+    return first, code if path.startswith(FRAMEWORKS) else without_checks(code, path, in_place)
 
 
 def includes(fence: Fence, page: Page) -> list[tuple[str, int, str]]:
-    """Return (path, first line, text) of each include of a fence; [] for none."""
+    """Return (path, first line, code to run) of each include of a fence; [] for none."""
     lines = fence.source.splitlines()
     if not any(map(INCLUDE.match, lines)):
         return []
@@ -192,33 +195,35 @@ def includes(fence: Fence, page: Page) -> list[tuple[str, int, str]]:
             wanted = 'only lines like --8<-- "snippets/x.py:name, name"'
             raise page.error_in(number, f"a block that includes code holds {wanted}")
         try:
-            found.append((match["path"], *section(match["path"], match["names"])))
+            found.append((match["path"], *section(match["path"], match["names"], True)))
         except ValueError as error:
             raise page.error_in(number, str(error)) from None
     if any(path.startswith(FRAMEWORKS) for path, _, _ in found) and (
         len(found) > 1 or "," in fence.source
     ):
-        raise page.error_in(fence.line, f"a cell of {FRAMEWORKS} stands in a block of its own")
+        raise page.error_in(fence.line, f"a cell of {FRAMEWORKS} needs a block of its own")
     return found
 
 
 def shown(fence: Fence, page: Page) -> str:
     """Return the code that a reader of the built page sees in place of the fence."""
-    parts = includes(fence, page)
-    return "\n".join(text for _, _, text in parts) if parts else fence.source
+    if not includes(fence, page):
+        return fence.source
+    found = INCLUDE.finditer(fence.source)
+    return "\n".join(section(match["path"], match["names"])[1] for match in found)
 
 
 def check_fence(fence: Fence, page: Page) -> None:
     """Raise PageError for a block that looks like Python, or like output, and would not be run."""
     language = fence.language
     if not language:
-        raise page.error_in(fence.line, "a fence names its language")
+        raise page.error_in(fence.line, "a fence must name its language")
     if language == "text" and not fence.is_output:
         raise page.error_in(fence.line, 'a text block is titled "Output", so that it is compared')
     if not includes(fence, page) and language == "python":
         for number, line in enumerate(fence.source.splitlines(), fence.line + 1):
             if len(line) > WIDTH:
-                sentence = f"{len(line)} characters of code, and {WIDTH} fit beside the margin"
+                sentence = f"{len(line)} characters of code, but only {WIDTH} fit beside the margin"
                 raise page.error_in(number, sentence)
     runs = language in ("python", "pycon") or fence.is_output
     if not runs and (PYTHON_LIKE.fullmatch(language) or ">>> " in fence.source):

@@ -1,9 +1,9 @@
-r"""Do the sums of a formula again: a line of plain numbers equals the next one.
+r"""Repeat the arithmetic of a formula: a line of plain numbers equals the next one.
 
     &= \nerr{-0.0090}\cdot\nfwd{0.5572} \\ &= \ngrad{-0.0050}
 
-Bindings hold each number; this holds what stands between them: a sign, a dot, a bracket.
-Lines with symbols in them are passed over.
+Bindings check each number; this checks what is between them: a sign, a dot, a bracket.
+Lines that contain symbols are skipped.
 """
 
 import re
@@ -24,7 +24,7 @@ TO_PYTHON = [
     (re.compile(r"\\sqrt\{([^{}]*)\}"), r"sqrt(\1)"),
     (re.compile(r"(?<![a-z\\])e\^\{([^{}]*)\}"), r"exp(\1)"),
     (re.compile(r"\\sigma\("), r"sigmoid("),
-    (re.compile(r"\)\^\{?(\d)\}?"), r")**\1"),
+    (re.compile(r"(?<=[\d)])\^\{?(\d)\}?"), r"**\1"),
     (re.compile(r"10\^\{?(-?\d+)\}?"), r"10**(\1)"),
     (re.compile(r"\\(?:cdot|times)(?![a-z])"), "*"),
     (re.compile(r"(?<=[\d)])\s*\("), "*("),

@@ -1,8 +1,9 @@
-r"""What the notation page promises: the name that a symbol has in code, its layer and its element.
+r"""What the notation page says: the name of a symbol in code, its layer and its element.
 
-    | $\fwd{Z}^\ell$ | the sums | `Z1`, `Z2` | …
+    | $\fwd{Z}^{(\ell)}$ | the pre-activations | `Z1`, `Z2` | …
 
-Z^1 is Z1, z^1_{12} its element Z1[0, 1]; z^\ell_{ij} is every element of every layer in turn.
+Z^{(1)} is Z1, z^{(1)}_{12} its element Z1[0, 1]; z^{(\ell)}_{ij} is every element of every
+layer in turn.
 """
 
 import re
@@ -17,9 +18,9 @@ Symbols = dict[str, str]  # by symbol; the name of one with a layer waits for it
 ROW = re.compile(r"^\| (?P<symbols>\$[^|]*) \|[^|]*\| (?P<codes>[^|]*) \|", re.MULTILINE)
 CODE = re.compile(r"`([A-Za-z_]\w*)`")
 SYMBOL = re.compile(
-    r"(?P<base>\\?[A-Za-z]+'*)(?:\^\{(?P<layer>\d|\\ell(?:[+-]1)?)\})?(?:_\{(?P<index>[ijk\d]+)\})?"
+    r"(?P<base>\\?[A-Za-z]+'*)(?:\^\{\((?P<layer>\d|\\ell(?:[+-]1)?)\)\})?(?:_\{(?P<index>[ijk\d]+)\})?"
 )
-LAYER = r"^{\ell}"
+LAYER = r"^{(\ell)}"
 DERIVATIVE = re.compile(r"\\frac\{\\partialL\}\{\\partial(.+)\}|\\partialL/\\partial(.+)")
 
 
@@ -101,7 +102,7 @@ class NoLayer(ValueError):
 
 
 class Index(int):
-    """What an index is worth, and how many values it runs over."""
+    """The value of an index, and how many values it runs over."""
 
     size = 0
 

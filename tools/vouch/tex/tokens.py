@@ -39,7 +39,7 @@ def closing(tex: str | Tokens, start: int) -> int:
 
 
 def split(tokens: Tokens, at: set[str]) -> Iterator[Tokens]:
-    """Yield what stands between the signs, and each sign alone, in turn; braces are kept whole."""
+    """Yield the parts between the signs, and each sign by itself; braces are kept whole."""
     part: Tokens = []
     depth = 0
     for token in tokens:
@@ -54,7 +54,7 @@ def split(tokens: Tokens, at: set[str]) -> Iterator[Tokens]:
 
 
 def parts(tokens: Tokens, at: str) -> list[Tokens]:
-    """Return what stands between the signs."""
+    """Return the parts between the signs."""
     return list(split(tokens, {at}))[::2]
 
 
@@ -78,7 +78,7 @@ def statements(tex: str) -> list[list[Tokens]]:
 
 
 def slips(tex: str) -> Iterator[str]:
-    """Yield a display with one slip each: a sign turned, a transpose or an element's mark lost."""
+    """Yield a display with one slip each: a sign changed, a transpose or an element's mark lost."""
     shown = MARKS.sub("", tex)
     for match in SLIPS.finditer(shown):
         other = {"+": "-", "-": "+"}.get(match[0], " ")

@@ -1,7 +1,7 @@
 r"""Compute what the TeX of a formula says: symbols are looked up, the rest is arithmetic.
 
-What the notation page promises is what is read: a raised index belongs to its symbol and a power
-stands on a bracket; two matrices side by side are multiplied as matrices.
+As the notation page says, a raised index in parentheses is that of a layer and
+belongs to its symbol; any other is a power. Two matrices side by side are multiplied as matrices.
 """
 
 import re
@@ -37,12 +37,12 @@ class Free(Exception):
 
     def __init__(self, index: str, values: Iterable[int] = ()) -> None:
         """Keep both."""
-        super().__init__(f"nothing tells what {index} runs over")
+        super().__init__(f"nothing says what {index} runs over")
         self.index, self.values = index, list(values)
 
 
 class Reader:
-    """A reader of one expression; `known` are the symbols that have a meaning as they stand."""
+    """A reader of one expression; `known` are the symbols that have a meaning as a whole."""
 
     def __init__(self, tokens: Iterable[str], lookup: Lookup, known: Container[str]) -> None:
         """Take the tokens of the expression."""
@@ -67,7 +67,7 @@ class Reader:
         return self.tokens.pop(0)
 
     def group(self) -> list[str]:
-        """Return the tokens of a braced group, or the one token that stands for one."""
+        """Return the tokens of a braced group, or the one token in its place."""
         if self.next() != "{":
             return [self.take()]
         end = closing(self.tokens, 0)
@@ -87,7 +87,7 @@ class Reader:
         return total
 
     def term(self) -> Part:
-        """Return factors multiplied; a sign may stand before the first."""
+        """Return factors multiplied; there may be a sign before the first."""
         if self.next() in ("+", "-"):
             sign = -1 if self.take() == "-" else 1
             return scaled(self.term(), sign)
@@ -148,16 +148,16 @@ class Reader:
         return lambda names: top(names) / bottom(names)
 
     def matrix(self) -> Part:
-        """Return a matrix put together from parts, turned or not; 1 is as many ones as it needs."""
+        """Return a matrix made of parts, transposed or not; 1 is as many ones as it needs."""
         self.take()
         rows = [parts(row, "&") for row in parts(self.group(), r"\\")]
         cells = [[Reader(cell, self.lookup, self.known).read() for cell in row] for row in rows]
-        turned = self.tokens[:2] == ["^", "{"] and self.tokens[2:4] == [r"\top", "}"]
-        self.tokens = self.tokens[4 if turned else 0 :]
+        transposed = self.tokens[:2] == ["^", "{"] and self.tokens[2:4] == [r"\top", "}"]
+        self.tokens = self.tokens[4 if transposed else 0 :]
 
         def value(names: Names) -> Any:
             found = np.vstack([beside([cell(names) for cell in row]) for row in cells])
-            return found.T if turned else found
+            return found.T if transposed else found
 
         return value
 
@@ -191,18 +191,18 @@ class Reader:
         return [f for f in found if not other or f[indices] != names[other]]
 
     def name(self) -> tuple[str, bool]:
-        """Return a symbol with its indices in one form, and whether it is turned."""
+        """Return a symbol with its indices in one form, and whether it is transposed."""
         base = self.take()
         if base == r"\partial":  # a derivative on one line: both symbols and what is between
             above, below = self.take(), (self.take("/"), self.take(r"\partial"))
-            lower, turned = self.name()
-            return "".join((base, above, *below, lower)), turned
+            lower, transposed = self.name()
+            return "".join((base, above, *below, lower)), transposed
         if base in (r"\hat", r"\bar"):
             base += "".join(self.group())
         elif base in (r"\operatorname", r"\text"):
             base += f"{{{''.join(self.group())}}}"
         scripts = {"^": "", "_": ""}
-        while self.next() in scripts:
+        while self.next() in scripts and not self.is_power():
             mark = self.take()
             scripts[mark] = "".join(self.group())
         raised = scripts["^"].removesuffix(r"\top")
@@ -211,8 +211,13 @@ class Reader:
         )
         return base + indices, raised != scripts["^"]
 
+    def is_power(self) -> bool:
+        """Return whether what is raised next is a power: no layer in parentheses, no transpose."""
+        raised = [token for token in self.tokens[1:3] if token != "{"]
+        return self.next() == "^" and raised[0] not in ("(", r"\top")
+
     def symbol(self) -> Part:
-        """Return a symbol, turned or not, a function of what follows it, or a power of e."""
+        """Return a symbol, transposed or not, a function of what follows it, or a power of e."""
         if self.tokens[:2] == ["e", "^"]:
             self.tokens = self.tokens[2:]
             return applied(np.exp, self.inside())
@@ -220,16 +225,17 @@ class Reader:
             self.tokens = self.tokens[2:]
             index, inner = "".join(self.group()), self.term()
             return lambda names: max(inner(names | b) for b in self.bound(index, None, names))
-        name, turned = self.name()
+        name, transposed = self.name()
         if name in NAMED:
             return self.function(lambda names: NAMED[name])
         if name not in self.known:
             raise ValueError(f"no meaning is given for {name}")
-        if turned:
+        if transposed:
             return lambda names: self.lookup(name, names).T
         if self.next() == "(":
             return self.function(lambda names: self.lookup(name, names))
-        return lambda names: self.lookup(name, names)
+        power = self.raised()
+        return lambda names: self.lookup(name, names) ** (power(names) if power else 1)
 
     def function(self, find: Part) -> Part:
         """Return a function of the bracket or factor after it; of no function, the product."""
@@ -246,9 +252,10 @@ class Reader:
 
         def value(names: Names) -> Any:
             first, given = find(names), [argument(names) for argument in arguments]
+            exponent = power(names) if power else 1
             if callable(first):
-                return first(*given)
-            return times(first, given[0] ** power(names) if power else given[0])
+                return first(*given) ** exponent
+            return times(first, given[0] ** exponent)
 
         return value
 
@@ -259,12 +266,12 @@ def key_of(text: str) -> str:
     if tokens[0] == r"\frac" or not re.match(r"\\?[A-Za-z]", tokens[0]):
         return "".join(tokens)
     reader = Reader(tokens, lambda name, names: None, ())
-    name, turned = reader.name()
-    return "".join(tokens) if reader.tokens or turned else name
+    name, transposed = reader.name()
+    return "".join(tokens) if reader.tokens or transposed else name
 
 
 def beside(cells: list[Any]) -> Any:
-    """Return matrices side by side; a number stands for a column of it."""
+    """Return matrices side by side; a number is repeated as a column."""
     height = max(np.shape(cell)[0] for cell in cells if np.ndim(cell))
     return np.hstack([cell if np.ndim(cell) else np.full((height, 1), cell) for cell in cells])
 
