@@ -49,19 +49,18 @@ def board_loss(parameters):
     return squared_error(ex.forward(board.X_board, parameters)[-1], board.T_board)
 
 
+by_step = numerical_gradient(board_loss, board.parameters_board, complex_step)
+stepped = descend(board.parameters_board, by_step, board.eta_board)
+
+
 def board_step():
     """Return its parameters before a step, their gradients by the complex step, and after it."""
-    slopes = numerical_gradient(board_loss, board.parameters_board, complex_step)
-    after = descend(board.parameters_board, slopes, board.eta_board)
-    return flat(board.parameters_board), flat(slopes), flat(after)
+    return flat(board.parameters_board), flat(by_step), flat(stepped)
 
 
 def board_losses():
     """Return its loss before and after the step."""
-    slopes = numerical_gradient(board_loss, board.parameters_board, complex_step)
-    return board_loss(board.parameters_board), board_loss(
-        descend(board.parameters_board, slopes, board.eta_board)
-    )
+    return board_loss(board.parameters_board), board_loss(stepped)
 
 
 def board_hidden(A1):

@@ -9,6 +9,7 @@ from snippets import worked_example as ex
 from snippets.losses import squared_error, squared_error_derivative
 from snippets.network import descend
 from snippets.numerical_gradients import complex_step, numerical_gradient
+from tests import test_board_example
 
 rng = np.random.default_rng(0)
 
@@ -157,6 +158,7 @@ X, T, W1, b1, W2, b2, eta = ex.X, ex.T, ex.W1, ex.b1, ex.W2, ex.b2, ex.eta
     lambda P: squared_error(ex.forward(X, P)[-1], T), ex.parameters, complex_step
 )
 flat = batches.flat
+NINE = test_board_example.NINE
 (v11, v12), (v21, v22) = two.W2_two
 c2, (_, t2), (_, z22), (_, y2) = (
     two.b2_two[0, 1],
@@ -171,8 +173,6 @@ d21, d22 = complex_step(
     lambda Z: squared_error(ex.sigmoid(Z), two.T_two),
     ex.forward(X, two.parameters_two)[2],
 )[0]
-NINE = [rf"w^{{(1)}}_{{{i}{j}}}" for i in (1, 2) for j in (1, 2)]
-NINE += [r"b^{(1)}_1", r"b^{(1)}_2", r"w^{(2)}_1", r"w^{(2)}_2", r"b^{(2)}"]
 
 
 READINGS = {

@@ -282,7 +282,7 @@ def sigmoid_and_slope(tall: bool) -> Element:
     lower = plot.Frame(sides[0], 296, sides[1], 140, x, plot.Axis(0, 0.25, "slope σ′(z)"))
     drawn = [(upper, sigmoid(points), a), (lower, sigmoid_derivative_from_z(points), slope)]
     for frame, values, here in drawn:
-        plot.axes(picture, frame, 16)
+        plot.axes(picture, frame)
         curve = dict(zip(points.tolist(), values.tolist(), strict=True))
         plot.curve(picture, frame, curve, family="q-fw")
         if frame is upper:
@@ -291,7 +291,7 @@ def sigmoid_and_slope(tall: bool) -> Element:
         plot.marker(picture, frame, "q-fw", z, here)
         place = frame.at(z, here)
         down = 12 if frame is upper else -6
-        svg.text(picture, place[0] + 14, place[1] + down, significant(here), "start", 16)
+        svg.text(picture, place[0] + 14, place[1] + down, significant(here), "start")
     return picture
 
 

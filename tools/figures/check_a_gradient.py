@@ -6,11 +6,10 @@ from xml.etree.ElementTree import Element
 from snippets.numerical_gradients import central_difference, complex_step
 from snippets.runs.step_errors import forward_difference
 from tools.figures.kit import svg
-from tools.figures.kit.plot import Axis, Line, Plot, Values, frame_of, single
+from tools.figures.kit.plot import Axis, Line, Plot, Values, frame_of, labelled, single
 from tools.figures.kit.record import NUMBERS, Figure, both
 from tools.vouch.records import experiments
 
-LABEL_SIZE = {False: 19, True: 16}  # wide and tall: near the size of the text around them
 P, H = 0.6, 0.4  # where the slopes of the cube are taken, and the step
 CHORDS = {
     "f": Line(1.15, (10, 2)),
@@ -34,13 +33,6 @@ ERROR = Axis(2e-18, 10, "relative error of the gradient", log=True)
 PLOT = Plot(370, (66, 22), STEP, ERROR, METHODS)
 RISING = (1e-4, 1e-1)  # where the first two errors rise as a power of the step
 Errors = dict[float, float]
-
-
-def labelled(picture: Element, tall: bool) -> Element:
-    """Return a drawing with all its labels in the size of the text around it."""
-    for text in picture.iter("text"):
-        text.set("font-size", str(LABEL_SIZE[tall]))
-    return picture
 
 
 def cube(p: float) -> float:

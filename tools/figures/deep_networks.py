@@ -9,7 +9,7 @@ import numpy as np
 
 from snippets.deep_networks import delta_sizes, he_initialise
 from snippets.network import initialise
-from tools.figures.kit.plot import Axis, Line, Plot, single
+from tools.figures.kit.plot import Axis, Line, Plot, labelled, single
 from tools.figures.kit.record import NUMBERS, Figure, both
 
 Setting = tuple[Callable[..., Any], str, float]  # start, activation, factor of the weights
@@ -32,7 +32,6 @@ PLOT = Plot(
     LINES,
 )
 NARROW = PLOT._replace(sides=(50, 158), x=Axis(0, DEPTH - 1, "layers back"))
-LABEL_SIZE = {False: 19, True: 16}  # wide and tall: near the size of the text around them
 
 
 @cache
@@ -62,9 +61,7 @@ def deltas(tall: bool) -> Element:
         f"At the first layer, where the last layer's size is one: {words}.",
         curves,
     )
-    for text in picture.iter("text"):
-        text.set("font-size", str(LABEL_SIZE[tall]))
-    return picture
+    return labelled(picture, tall)
 
 
 FIGURES: dict[str, Figure] = {"delta-sizes": both("Size of delta by layer", deltas)}

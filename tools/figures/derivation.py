@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from snippets import derivation
 from tools.figures.kit import svg
 from tools.figures.kit.arrows import arrow
-from tools.figures.kit.boxes import Rectangle, outline
+from tools.figures.kit.boxes import Rectangle, outline, rectangle
 from tools.figures.kit.families import FAMILY
 from tools.figures.kit.record import Figure, both
 from tools.figures.kit.svg import Point
@@ -17,7 +17,7 @@ BOX = 56, 34
 CHAIN = ["x", "z^1", "a^1", "z^2", "y", "L"]
 FACTORS = {"a^1": "σ′(z^1)", "z^2": "w^2", "y": "σ′(z^2)", "L": "2(y − t)"}
 DELTAS = {"z^1": "δ^1", "z^2": "δ^2"}
-RAISED = 0.42 * svg.SIZE
+RAISED = svg.RISE * svg.SIZE
 
 
 class Matrix(NamedTuple):
@@ -189,16 +189,7 @@ def draw_matrix(picture: Element, matrix: Matrix, block: Rectangle) -> None:
     letter = matrix.name[0]
     family = {"δ": "delta", "∂": "dW"}.get(letter, letter)
     inside = svg.group(picture, FAMILY[family])
-    svg.shape(
-        inside,
-        "rect",
-        "box",
-        x=block.left,
-        y=block.top,
-        width=block.width,
-        height=block.height,
-        stroke_dasharray="4 3" if letter == "δ" else "",
-    )
+    rectangle(inside, block, stroke_dasharray="4 3" if letter == "δ" else "")
     formula(inside, (block.x, block.top + block.height + 15), matrix.name)
     svg.symbol(svg.text(picture, block.x, block.top - 13), matrix.columns)
     svg.symbol(svg.text(picture, block.left - 7, block.y, anchor="end"), matrix.rows)

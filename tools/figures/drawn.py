@@ -1,25 +1,10 @@
 """Draw the figures from what the snippets compute: `make figures`."""
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from tools.figures import (
-    adam,
-    autodiff,
-    backward_steps,
-    batches,
-    before_you_start,
-    check_a_gradient,
-    cross_entropy,
-    deep_networks,
-    derivation,
-    vector_jacobian_products,
-    weight_decay,
-    what_is_backpropagation,
-    worked_example,
-    xor,
-)
 from tools.figures.kit.record import Figure
 from tools.figures.kit.svg import written
 from tools.vouch.records.kept import Kept
@@ -27,23 +12,27 @@ from tools.vouch.source.config import DOCS
 from tools.vouch.source.errors import in_one_sentence
 
 FOLDER = DOCS / "assets" / "figures"
-ALL = (
-    adam,
-    autodiff,
-    backward_steps,
-    batches,
-    before_you_start,
-    check_a_gradient,
-    cross_entropy,
-    deep_networks,
-    derivation,
-    vector_jacobian_products,
-    weight_decay,
-    what_is_backpropagation,
-    worked_example,
-    xor,
-)
-FIGURES: dict[str, Figure] = {name: it for lesson in ALL for name, it in lesson.FIGURES.items()}
+LESSONS = [
+    "adam",
+    "autodiff",
+    "backward_steps",
+    "batches",
+    "before_you_start",
+    "check_a_gradient",
+    "cross_entropy",
+    "deep_networks",
+    "derivation",
+    "vector_jacobian_products",
+    "weight_decay",
+    "what_is_backpropagation",
+    "worked_example",
+    "xor",
+]
+FIGURES: dict[str, Figure] = {
+    name: figure
+    for lesson in LESSONS
+    for name, figure in import_module(f"tools.figures.{lesson}").FIGURES.items()
+}
 
 
 def drawings() -> dict[str, tuple[str, Callable[[], Element]]]:

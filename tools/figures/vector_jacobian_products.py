@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from tools.figures.kit import svg
 from tools.figures.kit.arrows import arrow
-from tools.figures.kit.boxes import Rectangle
+from tools.figures.kit.boxes import Rectangle, rectangle
 from tools.figures.kit.record import Figure, both
 from tools.figures.kit.svg import Point
 
@@ -64,15 +64,7 @@ def layer(tall: bool) -> Element:
         "and to w come out.",
     )
     box = BOXES[tall]
-    svg.shape(
-        svg.group(picture, "layer"),
-        "rect",
-        "box",
-        x=box.left,
-        y=box.top,
-        width=box.width,
-        height=box.height,
-    )
+    rectangle(svg.group(picture, "layer"), box)
     svg.text(picture, box.x, box.y, "layer")
     for family, drawings in ARROWS.items():
         for it in drawings[tall]:

@@ -26,7 +26,7 @@ LIMITS = (0, 1)  # of the first parameters
 MOMENTS = (0, 3000, 7000, 10_000)
 EARLY, FLAT = 100, 4000  # epochs
 LINES = {"loss": Line(family="q-lo")}
-LOSS = Plot(280, (46, 34), Axis(0, MOMENTS[-1], "epoch"), Axis(0, 1.5, "loss"), LINES, svg.SIZE)
+LOSS = Plot(280, (46, 34), Axis(0, MOMENTS[-1], "epoch"), Axis(0, 1.5, "loss"), LINES)
 INPUTS = Axis(-0.5, 1.5, "x_1")
 # by tall: the width of a drawing, the panels in a row, and the side of a panel
 FOUR = {False: (640, 4, 144), True: (328, 2, 145)}

@@ -45,6 +45,12 @@ class Rectangle:
         return first, last
 
 
+def rectangle(parent: Element, place: Rectangle, **look: str) -> None:
+    """Draw a plain rectangle."""
+    size = {"width": place.width, "height": place.height}
+    svg.shape(parent, "rect", "box", x=place.left, y=place.top, **size, **look)
+
+
 def outline(parent: Element, family: str, place: Rectangle, inset: float = 0) -> None:
     """Draw a box in the form of its family: square, round, pointed or double."""
     width, height = place.width - 2 * inset, place.height - 2 * inset

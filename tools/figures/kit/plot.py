@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from tools.figures.kit import svg
 from tools.figures.kit.svg import Point
 
-TICK_SIZE = svg.SIZE
+LABEL_SIZE = {False: 19, True: 16}  # wide and tall: near the size of the text around them
 Values = Mapping[float, float]  # y by x
 
 
@@ -88,13 +88,12 @@ class Plot(NamedTuple):
     x: Axis
     y: Axis
     lines: Mapping[str, Line]
-    size: int = TICK_SIZE  # of its text
 
 
 def frame_of(plot: Plot, tall: bool) -> Frame:
     """Return where `single` draws a plot."""
     left, right = plot.sides
-    height = plot.height - 72 - 2 * plot.size
+    height = plot.height - 72 - 2 * svg.SIZE
     return Frame(left, 44, svg.width(tall) - left - right, height, plot.x, plot.y)
 
 
@@ -109,14 +108,21 @@ def single(
     """Return a drawing of one plot: its curves by name, each with its marks."""
     picture = svg.drawing(svg.width(tall), plot.height, title, words)
     frame = frame_of(plot, tall)
-    axes(picture, frame, plot.size)
+    axes(picture, frame)
     for name, values in curves.items():
         line = plot.lines[name]
         inside = curve(picture, frame, values, line.dashes, line.family)
         if line.at is not None:
-            label(inside, name, nearest(frame, values, line.at), line.shift, line.anchor, plot.size)
+            label(inside, name, nearest(frame, values, line.at), line.shift, line.anchor)
         for place in (marks or {}).get(name, {}).items():
             marker(picture, frame, line.family, *place)
+    return picture
+
+
+def labelled(picture: Element, tall: bool) -> Element:
+    """Return a drawing with all its labels in the size of the text around it."""
+    for text in picture.iter("text"):
+        text.set("font-size", str(LABEL_SIZE[tall]))
     return picture
 
 
@@ -126,22 +132,22 @@ def nearest(frame: Frame, values: Values, at: float) -> Point:
     return frame.at(x, values[x])
 
 
-def axes(parent: Element, frame: Frame, size: int = TICK_SIZE) -> None:
+def axes(parent: Element, frame: Frame) -> None:
     """Draw both axes with ticks and names; the vertical one is named over its upper end."""
     right, bottom = frame.left + frame.width, frame.top + frame.height
     svg.path(parent, "axis", [(frame.left, frame.top), (frame.left, bottom), (right, bottom)])
     for value in ticks(frame.x.low, frame.x.high, frame.x.log, min(5, int(frame.width / 70))):
         x, _ = frame.at(value, frame.y.low)
         svg.path(parent, "tick", [(x, bottom), (x, bottom + 5)])
-        tick_text(svg.text(parent, x, bottom + 8 + size, size=size), value, frame.x.log)
+        tick_text(svg.text(parent, x, bottom + 8 + svg.SIZE), value, frame.x.log)
     for value in ticks(frame.y.low, frame.y.high, frame.y.log):
         _, y = frame.at(frame.x.low, value)
         svg.path(parent, "tick", [(frame.left - 5, y), (frame.left, y)])
-        line = svg.text(parent, frame.left - 9, y, anchor="end", size=size)
+        line = svg.text(parent, frame.left - 9, y, anchor="end")
         tick_text(line, value, frame.y.log)
-    below = bottom + 15 + 2 * size
-    svg.text(parent, frame.left + frame.width / 2, below, frame.x.name, size=size)
-    svg.text(parent, frame.left - 9, frame.top - 26, frame.y.name, anchor="start", size=size)
+    below = bottom + 15 + 2 * svg.SIZE
+    svg.text(parent, frame.left + frame.width / 2, below, frame.x.name)
+    svg.text(parent, frame.left - 9, frame.top - 26, frame.y.name, anchor="start")
 
 
 def border(parent: Element, frame: Frame) -> None:
@@ -160,16 +166,9 @@ def curve(
     return inside
 
 
-def label(
-    curve: Element,
-    name: str,
-    point: Point,
-    shift: Point,
-    anchor: str = "start",
-    size: int = TICK_SIZE,
-) -> None:
+def label(curve: Element, name: str, point: Point, shift: Point, anchor: str = "start") -> None:
     """Name a curve beside one of its points, given its place in the drawing."""
-    svg.text(curve, point[0] + shift[0], point[1] + shift[1], name, anchor, size)
+    svg.text(curve, point[0] + shift[0], point[1] + shift[1], name, anchor)
 
 
 def marker(parent: Element, frame: Frame, family: str, x: float, y: float) -> None:

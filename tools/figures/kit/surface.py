@@ -16,7 +16,7 @@ from tools.figures.kit.svg import Point, coordinate
 
 Values = NDArray[np.float64]
 
-SIDE, GAP, HEAD = 196, 26, 34  # of a panel
+HEAD = 34  # above a panel
 POINTS = 33  # of a surface's grid along each axis
 LEFT, BETWEEN, FEET = 24, 13, 26  # of panels with axes: blank left, between and below
 SHADE = 46  # how wide each shade of the key is
@@ -70,19 +70,6 @@ class Panel(NamedTuple):
     heading: str
     answer: Callable[[Values], Values] | None
     marks: Callable[[Element, Frame], None]
-
-
-def panels(
-    each: Sequence[Panel], tall: bool, title: str, words: str, x: Axis, y: Axis | None = None
-) -> Element:
-    """Return panels in a row, or one under another; both axes are alike unless given."""
-    step = SIDE + GAP + (HEAD if tall else 0)
-    places = [(66, HEAD + n * step) if tall else (1 + n * step, HEAD) for n in range(len(each))]
-    right, bottom = (last + SIDE + 1 for last in places[-1])
-    picture = svg.drawing(328 if tall else right, bottom, title, words)
-    for panel, (left, top) in zip(each, places, strict=True):
-        filled(picture, panel, Frame(left, top, SIDE, SIDE, x, y or x))
-    return picture
 
 
 def filled(picture: Element, panel: Panel, frame: Frame) -> None:

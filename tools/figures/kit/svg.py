@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 NAMESPACE = "http://www.w3.org/2000/svg"
 SIZE = 16  # of text, in the drawing's units
 SCRIPT_SIZE = 12
+RISE = 0.42  # of a raised index, in sizes of its text
 SYMBOL = re.compile(r"(?P<base>[^\W_])(?:\^(?P<upper>[^\W_]+))?(?:_(?P<lower>[^\W_]+))?")
 
 Point = tuple[float, float]
@@ -112,7 +113,7 @@ def symbol(line: Element, name: str, size: float = SIZE) -> float:
         raise ValueError(f"symbol: got {name!r}, want one letter, then ^upper and _lower")
     span(line, match["base"], "sym", **{"font-style": "italic"})
     upper, lower = (match["upper"] and f"({match['upper']})") or "", match["lower"] or ""
-    rise, drop = 0.42 * size, 0.25 * size
+    rise, drop = RISE * size, 0.25 * size
     small = SCRIPT_SIZE * size / SIZE
     depth = 0.0
     if upper:

@@ -9,6 +9,7 @@ table holds. Their own definitions are shown whole.
 import ast
 from collections.abc import Iterator
 from functools import cache
+from typing import TypeGuard
 
 from tools.vouch.source.config import config
 from tools.vouch.source.files import parse
@@ -29,7 +30,7 @@ def lookup() -> str:
     return str(config().get("lookup", ""))
 
 
-def only_checks(node: ast.AST) -> bool:
+def only_checks(node: ast.AST) -> TypeGuard[ast.Call]:
     """Return whether a node is a call that gives back what it is given, or refuses it."""
     return (
         isinstance(node, ast.Call)
@@ -56,8 +57,8 @@ def spread(call: ast.Call) -> list[str]:
 
 def spread_in(node: ast.AST) -> set[str]:
     """Return the names that the checks in a node spread into keywords."""
-    inside = [inner for inner in ast.walk(node) if only_checks(inner)]
-    return {name for call in inside if isinstance(call, ast.Call) for name in spread(call)}
+    inside = filter(only_checks, ast.walk(node))
+    return {name for call in inside for name in spread(call)}
 
 
 class Bare:
@@ -82,14 +83,11 @@ class Bare:
         start = self.at(node.lineno, node.col_offset)
         return start, self.at(node.end_lineno, node.end_col_offset)
 
-    def code(self, node: ast.AST) -> str:
+    def code(self, node: ast.expr | ast.stmt) -> str:
         """Return a node's code, in which each check is what it looks at."""
-        assert isinstance(node, (ast.expr, ast.stmt))
         if only_checks(node):
-            assert isinstance(node, ast.Call)
-            assert isinstance(node.func, ast.Name)
             key, *table = map(self.code, arguments(node))
-            return f"{table[0]}[{key}]" if node.func.id == lookup() else key
+            return f"{table[0]}[{key}]" if ast.unparse(node.func) == lookup() else key
         start, end = self.span(node)
         found, place = "", start
         for inner in self.outermost(node):
@@ -98,15 +96,9 @@ class Bare:
             place = last
         return found + self.text[place:end]
 
-    def outermost(self, node: ast.AST) -> list[ast.expr]:
+    def outermost(self, node: ast.AST) -> list[ast.Call]:
         """Return the checks in a node that stand in no other check, in order."""
-        found: list[ast.expr] = []
-        for child in ast.iter_child_nodes(node):
-            if only_checks(child):
-                assert isinstance(child, ast.expr)
-                found.append(child)
-            else:
-                found += self.outermost(child)
+        found = [check for child in ast.iter_child_nodes(node) for check in self.checked(child)]
         return sorted(found, key=self.span)
 
     def edits(self) -> Iterator[Edit]:
@@ -130,12 +122,9 @@ class Bare:
             else:
                 yield from ((*self.span(e), self.code(e)) for e in self.checked(inner))
 
-    def checked(self, node: ast.AST) -> list[ast.expr]:
+    def checked(self, node: ast.AST) -> list[ast.Call]:
         """Return the checks in a node, the node itself among them."""
-        if only_checks(node):
-            assert isinstance(node, ast.expr)
-            return [node]
-        return self.outermost(node)
+        return [node] if only_checks(node) else self.outermost(node)
 
     def vanishes(self, statement: ast.stmt, around: ast.AST) -> bool:
         """Return whether a statement does nothing but refuse something, or prepare that."""
@@ -161,12 +150,9 @@ class Bare:
         targets = list(target.elts) if isinstance(target, ast.Tuple) else [target]
         values = list(value.elts) if isinstance(value, ast.Tuple) else [value]
         if only_checks(value):
-            assert isinstance(value, ast.Call)
             values = arguments(value)
             known = {self.code(given) for given in values}
-            if {self.code(name) for name in targets} <= known:
-                return ""
-            if values and spread(value):
+            if spread(value) or {self.code(name) for name in targets} <= known:
                 return ""
         if len(values) != len(targets):
             return f"{self.code(target)} = {self.code(value)}"

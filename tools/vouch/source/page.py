@@ -183,8 +183,11 @@ def section(path: str, names: str, in_place: bool = False) -> tuple[int, str]:
     return first, code if path.startswith(FRAMEWORKS) else without_checks(code, path, in_place)
 
 
-def includes(fence: Fence, page: Page) -> list[tuple[str, int, str]]:
-    """Return (path, first line, code to run) of each include of a fence; [] for none."""
+def includes(fence: Fence, page: Page, in_place: bool = True) -> list[tuple[str, int, str]]:
+    """Return (path, first line, code) of each include of a fence; [] for none.
+
+    The code is to be run, each line in its place, or to be shown.
+    """
     lines = fence.source.splitlines()
     if not any(map(INCLUDE.match, lines)):
         return []
@@ -195,7 +198,7 @@ def includes(fence: Fence, page: Page) -> list[tuple[str, int, str]]:
             wanted = 'only lines like --8<-- "snippets/x.py:name, name"'
             raise page.error_in(number, f"a block that includes code holds {wanted}")
         try:
-            found.append((match["path"], *section(match["path"], match["names"], True)))
+            found.append((match["path"], *section(match["path"], match["names"], in_place)))
         except ValueError as error:
             raise page.error_in(number, str(error)) from None
     if any(path.startswith(FRAMEWORKS) for path, _, _ in found) and (
@@ -207,10 +210,8 @@ def includes(fence: Fence, page: Page) -> list[tuple[str, int, str]]:
 
 def shown(fence: Fence, page: Page) -> str:
     """Return the code that a reader of the built page sees in place of the fence."""
-    if not includes(fence, page):
-        return fence.source
-    found = INCLUDE.finditer(fence.source)
-    return "\n".join(section(match["path"], match["names"])[1] for match in found)
+    parts = includes(fence, page, in_place=False)
+    return "\n".join(code for _, _, code in parts) if parts else fence.source
 
 
 def check_fence(fence: Fence, page: Page) -> None:
