@@ -108,10 +108,11 @@ def directional_difference(f, P, direction, h=6e-6):
 def complex_step(f, P, h=1e-20):
     """Return Im f(p + ih) / h for each number p of P.
 
-    Nothing is subtracted, so no digits are lost. f must be analytic
-    and keep the imaginary part in every term (Squire & Trapp 1998).
-    Raises ValueError as `central_difference` does, and where f
-    returns a real number for complex P.
+    No two nearby values of f are subtracted, so a tiny step costs
+    no digits. f must be analytic and keep the imaginary part in
+    every term (Squire & Trapp 1998). Raises ValueError as
+    `central_difference` does, and where f returns a real number for
+    complex P.
     """
     check_positive("h", h)
     check_function(f, P)
