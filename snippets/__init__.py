@@ -1,1 +1,1 @@
-"""The NumPy code that the pages show and run, a module a topic."""
+"""The NumPy code that the pages show and run, module by module."""

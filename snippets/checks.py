@@ -96,7 +96,7 @@ def check_labels(T, shape):
 
 
 def check_like(name, arrays, parameters):
-    """Return `arrays` as floats: one shaped as each parameter.
+    """Return `arrays` as floats: one shaped like each parameter.
 
     Raises ValueError for other shapes, NaN and infinity.
     """
@@ -124,7 +124,7 @@ def check_decay(lam):
 
 
 def check_whole(name, value, least=0, most=np.inf):
-    """Return `value`, a whole number, as an int of Python.
+    """Return `value`, a whole number, as a Python int.
 
     Raises ValueError for others, and outside `least` to `most`.
 

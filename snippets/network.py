@@ -46,7 +46,8 @@ def initialise(rng, widths, limits=None):
     return parameters
 
 
-# by name: the function, and its derivative by its first argument
+# by name: the function, and its derivative with respect to
+# its first argument
 LOSSES = {
     "squared error": (squared_error, squared_error_derivative),
     "binary cross-entropy": (
@@ -155,7 +156,7 @@ def check_loss(loss, activations):
 def network_loss(
     X, T, parameters, activations, loss, reduction="sum"
 ):
-    """Return the loss, one number, of the network's answers to X.
+    """Return the loss of the network's predictions for X, a number.
 
     `loss` is a name in LOSSES. Raises ValueError for bad input.
     """
@@ -207,7 +208,7 @@ def descend(parameters, gradients, eta):
     """Return each (W, b) one step of size eta downhill.
 
     Raises ValueError for eta ≤ 0, and for a gradient that is
-    missing, not finite or not shaped as its parameter.
+    missing, not finite or not shaped like its parameter.
     """
     check_positive("eta", eta)
     parameters, gradients = check_pairs(gradients, parameters)

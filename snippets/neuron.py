@@ -11,7 +11,7 @@ from snippets.xor import check_schedule
 
 
 def neuron(X, parameters):
-    """Return A (n, 1), a logistic neuron's answers to rows of X.
+    """Return A (n, 1), a logistic neuron's predictions for X.
 
     `parameters` are [(W, b)], W (d, 1) and b (1, 1).
     Raises ValueError for other shapes.

@@ -39,7 +39,7 @@ def check_deltas(dA2, W2, A1, A2):
 
 
 def check_rows(**matrices):
-    """Return the matrices as floats; all need as many rows."""
+    """Return the matrices as floats; all need equally many rows."""
     rows, checked = None, []
     for name, value in matrices.items():
         checked.append(check_matrix(name, value, rows))
@@ -74,7 +74,7 @@ def deltas(dA2, W2, A1, A2):
 
 
 def gradients(X, A1, delta1, delta2):
-    """Return [(dW1, db1), (dW2, db2)], shaped as the parameters.
+    """Return [(dW1, db1), (dW2, db2)], shaped like the parameters.
 
     Raises ValueError where the numbers of rows differ.
     """

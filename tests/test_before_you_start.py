@@ -24,7 +24,7 @@ READINGS = {
 }
 
 RULES = re.findall(r"^\| \$(.+?)\$ \| \$(.+?)\$ \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-MEANS = {"c": 2.5, "f": lambda x: x**3 - x, "g": lambda x: np.exp(x) + x}
+MEANS = {"c": 2.5, "n": 3, "f": lambda x: x**3 - x, "g": lambda x: np.exp(x) + x}
 MEANS |= {"f'": lambda x: 3 * x**2 - 1, "g'": lambda x: np.exp(x) + 1}
 
 
@@ -34,7 +34,7 @@ def worth(tex, x):
 
 
 def test_the_table_holds_every_rule():
-    assert len(RULES) == 10  # and that of a constant, whose derivative is a word
+    assert len(RULES) == 11  # and that of a constant, whose derivative is a word
 
 
 @pytest.mark.parametrize(("function", "derivative"), RULES)

@@ -164,7 +164,7 @@ READINGS = {
     },
     ("best", "least"): {
         r"h_{\text{best}}": "h_least",
-        r"\text{least error}": "largest_error(h_least)",
+        r"\text{smallest error}": "largest_error(h_least)",
         r"\varepsilon": "0.3",
         "p": "2",
         "f": "lambda p: -0.85 * p",

@@ -341,6 +341,13 @@ READINGS = {
         "z_k": "z[k]",
         "m": "m",
     },
+    r"+ (e^{-m} - 1)": {
+        "k in": "range(3)",
+        "c in": "[1]",
+        "z_k": "z[k] - z[1]",
+        "m": "np.max(z) - z[1]",
+        "L": "-np.log(plain_softmax(z)[1])",
+    },
     "two-classes": {
         r"\hat y_1": "plain_softmax(np.array([0.5, 0]))[0]",
         "z": "0.5",

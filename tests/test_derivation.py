@@ -185,7 +185,7 @@ READINGS = {
         r"\delta^{(\ell)}_{\text{mean}}": '(delta1_of, delta2_of)[ell - 1]("mean")',
         "d": "T.shape[1]",
     },
-    r"\fwd{Z}^{(\ell)} = \fwd{A}": {
+    r"\fwd{Z}^{(\ell)} &= \fwd{A}": {
         r"\ell in": "range(1, 5)",
         r"Z^{(\ell)}": "deep_Z[ell - 1]",
         r"A^{(\ell)}": "deep_A[ell]",

@@ -62,18 +62,18 @@ READINGS = {
             "complex_step(lambda x: convolution(x, w)[k], x)[j]"
         ),
     },
-    r"\frac{\partial y_j}{\partial z_j} = y_j": {
-        r"\frac{\partial y_j}{\partial z_j}": "J_by_step[j, j]",
-        r"\frac{\partial y_j}{\partial z_k}": "J_by_step[j, k]",
-        "j in": "range(3)",
-        "k in": "[(j + 1) % 3, (j + 2) % 3]",
+    r"\frac{\partial y_k}{\partial z_k} = y_k": {
+        r"\frac{\partial y_k}{\partial z_k}": "J_by_step[k, k]",
+        r"\frac{\partial y_k}{\partial z_j}": "J_by_step[k, j]",
+        "k in": "range(3)",
+        "j in": "[(k + 1) % 3, (k + 2) % 3]",
         "y_j": "Y[0, j]",
         "y_k": "Y[0, k]",
     },
-    r"\frac{\partial L}{\partial z_k} = y_k": {
+    r"\frac{\partial L}{\partial z_j} = y_j": {
         "j in": "range(3)",
         "k in": "range(3)",
-        r"\frac{\partial L}{\partial z_k}": "by_Z[0, k]",
+        r"\frac{\partial L}{\partial z_j}": "by_Z[0, j]",
         r"\frac{\partial L}{\partial y_k}": "gs[0, k]",
         r"\frac{\partial L}{\partial y_j}": "gs[0, j]",
         "y_k": "Y[0, k]",

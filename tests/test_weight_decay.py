@@ -290,7 +290,7 @@ READINGS = {
         r"\lambda": "0.0097",
     },
     "adamw-first": {
-        r"w \leftarrow": "adam(1e6 * w, [1e6 * slope], 1e5, beside=1e-6)",
+        r"w \leftarrow": "adam(1e6 * w, [1e6 * slope], 1e5, outside=1e-6)",
         "w": "1e6 * w",
         r"\frac{\partial L}{\partial w}": "1e6 * slope",
         r"\eta": "1e5",

@@ -146,7 +146,7 @@ def test_deltas_refuse_a_row_against_a_column():
 # What the page's letters mean, and what its checks must reject.
 X, T, W1, b1, W2, b2, eta = ex.X, ex.T, ex.W1, ex.b1, ex.W2, ex.b2, ex.eta
 (z11, z12), (a11, a12), (z2,), (y,) = (part[0] for part in ex.forward(X, ex.parameters))
-(d11, d12), (d2,) = (
+(delta11, delta12), (delta_y,) = (
     part[0]
     for part in ex.deltas(
         squared_error_derivative(np.array([[y]]), T), W2, np.array([[a11, a12]]), np.array([[y]])
@@ -169,7 +169,7 @@ back1_two, back2_two = complex_step(
     lambda A: squared_error(ex.sigmoid(A @ two.W2_two + two.b2_two), two.T_two),
     np.array([[a11, a12]]),
 )[0]
-d21, d22 = complex_step(
+delta21, delta22 = complex_step(
     lambda Z: squared_error(ex.sigmoid(Z), two.T_two),
     ex.forward(X, two.parameters_two)[2],
 )[0]
@@ -203,8 +203,8 @@ READINGS = {
         r"\frac{\partial L}{\partial b^{(1)}_2}": "by_b1[0, 1]",
     },
     "two-ways": {
-        r"\delta^{(2)}_1": "d21",
-        r"\delta^{(2)}_2": "d22",
+        r"\delta^{(2)}_1": "delta21",
+        r"\delta^{(2)}_2": "delta22",
         "w^{(2)}_{11}": "v11",
         "w^{(2)}_{12}": "v12",
         "w^{(2)}_{21}": "v21",
@@ -213,8 +213,8 @@ READINGS = {
         r"\frac{\partial L}{\partial a^{(1)}_2}": "back2_two",
     },
     "transpose": {
-        r"\delta^{(2)}_1": "np.array([[d21]])",
-        r"\delta^{(2)}_2": "np.array([[d22]])",
+        r"\delta^{(2)}_1": "np.array([[delta21]])",
+        r"\delta^{(2)}_2": "np.array([[delta22]])",
         "W^{(2)}": "two.W2_two",
         r"\partial L/\partial a^{(1)}_1": "np.array([[back1_two]])",
         r"\partial L/\partial a^{(1)}_2": "np.array([[back2_two]])",
@@ -233,7 +233,7 @@ READINGS = {
         "z^{(2)}_2": "z22",
         r"\hat y_2": "y2",
         "t_2": "t2",
-        r"\delta^{(2)}_2": "d22",
+        r"\delta^{(2)}_2": "delta22",
     },
     r"1 - a = \frac": {
         "z": "0.4",
@@ -272,10 +272,10 @@ WRONG = {
         ("same(error, slope_of(lambda b", "same(error * a11, slope_of(lambda b"),
     ],
     "over-the-wires": [
-        ("d2 * v1, d2 * v2", "d2 * v2, d2 * v1"),
-        ("d2 * v1, d2 * v2", "d2, d2"),
-        ("d2 * v1, d2 * v2", "-d2 * v1, -d2 * v2"),
-        ("d2 * v1, d2 * v2", "d2 * W1[0, 0], d2 * W1[0, 1]"),
+        ("delta_y * v1, delta_y * v2", "delta_y * v2, delta_y * v1"),
+        ("delta_y * v1, delta_y * v2", "delta_y, delta_y"),
+        ("delta_y * v1, delta_y * v2", "-delta_y * v1, -delta_y * v2"),
+        ("delta_y * v1, delta_y * v2", "delta_y * W1[0, 0], delta_y * W1[0, 1]"),
     ],
     "hidden-errors": [
         ("back1 * a11 * (1 - a11)", "back1"),
@@ -292,9 +292,9 @@ WRONG = {
         ("same(error2, nudged", "same(error2 * a12, nudged"),
     ],
     "two-ways": [
-        ("d21 * v11 + d22 * v12, d21 * v21", "d21 * v11, d21 * v21"),
-        ("d21 * v11 + d22 * v12, d21 * v21", "d21 * v11 + d22 * v21, d21 * v12"),
-        ("d21 * v11 + d22 * v12, d21 * v21", "d21 * v11 - d22 * v12, d21 * v21"),
+        ("delta21 * v11 + delta22 * v12,", "delta21 * v11,"),
+        ("delta21 * v11 + delta22 * v12,", "delta21 * v11 + delta22 * v21,"),
+        ("delta21 * v11 + delta22 * v12,", "delta21 * v11 - delta22 * v12,"),
     ],
     "transpose": [
         ("[[v11, v21], [v12, v22]]", "[[v11, v12], [v21, v22]]"),

@@ -230,7 +230,7 @@ def remedies(stuck_start):
             10 * eta,
             momentum,
         ),
-        "another start, seed four": (start(4), "squared error", eta),
+        "other initial weights, seed four": (start(4), "squared error", eta),
         "weights around zero, seed three": (around_zero, "squared error", eta),
     }
     return {name: predictions_after(*setting).ravel() for name, setting in tried.items()}
@@ -336,7 +336,7 @@ READINGS = {
     r"\nerr{0.2456} + (": {
         r"\frac{\partial L}{\partial b^{(2)}}": "first_deltas[1].sum()",
     },
-    r"\given{W}^{(\ell)} \leftarrow": {
+    r"\given{W}^{(\ell)} &\leftarrow": {
         r"\ell in": "(1, 2)",
         r"W^{(\ell)} \leftarrow": "after_wide[ell - 1][0]",
         r"b^{(\ell)} \leftarrow": "after_wide[ell - 1][1]",

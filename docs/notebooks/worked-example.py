@@ -89,14 +89,14 @@ print(np.round(A1, 8), np.round(A2, 8))
 
 # %%
 t = T[0, 0]
-d2 = 2 * (y - t) * y * (1 - y)
-d11 = d2 * v1 * a11 * (1 - a11)
-d12 = d2 * v2 * a12 * (1 - a12)
+delta_y = 2 * (y - t) * y * (1 - y)
+delta11 = delta_y * v1 * a11 * (1 - a11)
+delta12 = delta_y * v2 * a12 * (1 - a12)
 
-print(f"errors   {d2:.8f} {d11:.8f} {d12:.8f}")
-print(f"into 2   {d2 * a11:.8f} {d2 * a12:.8f}")
-print(f"from x1  {d11 * x1:.8f} {d12 * x1:.8f}")
-print(f"from x2  {d11 * x2:.8f} {d12 * x2:.8f}")
+print(f"errors   {delta_y:.8f} {delta11:.8f} {delta12:.8f}")
+print(f"into 2   {delta_y * a11:.8f} {delta_y * a12:.8f}")
+print(f"from x1  {delta11 * x1:.8f} {delta12 * x1:.8f}")
+print(f"from x2  {delta11 * x2:.8f} {delta12 * x2:.8f}")
 
 # %% [markdown]
 # The last three lines are gradients of weights: the delta where a connection ends, times the

@@ -104,7 +104,7 @@ def test_every_method_is_drawn_on_every_problem_in_a_row_with_its_median():
 
 def test_a_panel_is_named_for_its_problem_and_what_is_counted():
     assert xor_epochs.__defaults__ == (figures.MOST,)
-    runs = {"xor_epochs": "epochs until solved", "sample_run": "wrong of a thousand"}
+    runs = {"xor_epochs": "epochs until solved", "sample_run": "wrong out of a thousand"}
     for heading, (experiment, *first) in figures.PANELS.items():
         counted = runs[load(experiment)["function"].rpartition(".")[2]]
         assert heading == f"{(first or ['XOR'])[0]}: {counted}"

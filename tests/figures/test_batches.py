@@ -15,15 +15,17 @@ def test_each_noise_is_drawn_under_its_name_with_its_measured_points():
     assert f"{ends[0]:.2f}" == "3.59"  # as the page prints it
     for picture in drawings("batch-noise"):
         lines = named(picture)
-        (again, solid), (once, dashes) = lines["rows drawn again"], lines["no row twice"]
+        (again, solid), (once, dashes) = lines["with replacement"], lines["without replacement"]
         assert (solid, dashes) == ("", "7 4")
         assert len(again) == 2  # a straight line; the other has the same start, then bends down
         assert len(once) > 5
         assert [once[0, 1], again[-1, 1], once[-1, 1]] == pytest.approx(ends, rel=2.2e-4)
         for line, dots in zip((again, once), np.split(np.log(marks(picture)), 2), strict=True):
             assert np.interp(dots[:, 0], *np.log(line).T) == pytest.approx(dots[:, 1], abs=0.08)
-        words = "For one row the noise is {:.2f}, for 60 it is {:.2f} with rows drawn again and"
-        assert f"{words.format(*ends)} {ends[2]:.2f} with no row" in picture.findtext("desc")
+        words = "For one row the noise is {:.2f}, for 60 it is {:.2f} with replacement and"
+        assert f"{words.format(*ends)} {ends[2]:.2f} without replacement" in picture.findtext(
+            "desc"
+        )
 
 
 def test_step_sizes_are_the_best_of_seeds_that_are_not_reported():

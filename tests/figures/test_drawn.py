@@ -89,8 +89,8 @@ def test_curves_and_marks_stay_inside_the_drawing(file):
 
 AXES = {
     "adam-compared": [
-        "noisy: wrong of a thousand",
-        "sparse: wrong of a thousand",
+        "noisy: wrong out of a thousand",
+        "sparse: wrong out of a thousand",
         "XOR: epochs until solved",
     ],
     "adam-walks": ["a, along the valley", "b, across it"] * 4,
@@ -136,17 +136,17 @@ SAID = {  # … stands for what is between
     "with gradient 1; a connection from a to p with derivative 3; a connection from b to p with "
     "derivative 2; a connection from p to c with derivative 1; a connection from a to c with "
     "derivative 1.",
-    "batch-training": "Over the epochs small batches fall fastest; over the updates the full batch "
-    "does.…64 rows 35 epochs, 35 updates",
+    "batch-training": "Counted in epochs, the loss falls fastest with small batches; counted in "
+    "updates, with the full batch.…64 rows 35 epochs, 35 updates",
     "central-difference": "The chord from p − h to p + h has slope 1.24, the tangent at p has "
     "slope 1.08; the two are nearly parallel.",
     "network-forward": "2-2-1…two inputs, two hidden units, one output",
-    "saturated-error": "Left, where the answer is wrong, cross-entropy stays near one and squared "
-    "error is almost zero.…0.0007 with squared error and 0.9997 with cross-entropy",
+    "saturated-error": "On the left, where the prediction is wrong, cross-entropy stays near one "
+    "and squared error is almost zero.…0.0007 with squared error and 0.9997 with cross-entropy",
     "slope-errors": "From the right, the forward difference falls along a line of slope one to its "
-    "least error, 4e-08, near a step of ten to the minus seven…the central difference falls along "
-    "a line of slope two to its least error, 1e-10, near a step of ten to the minus five…Its "
-    "error is below 5e-16 for every step under 1e-7",
+    "smallest error, 4e-08, near a step of ten to the minus seven…the central difference "
+    "falls along a line of slope two to its smallest error, 1e-10, near a step of ten to the "
+    "minus five…Its error is below 5e-16 for every step under 1e-7",
     "weight-decay-surface": "Without decay the border winds around single points; with decay it is "
     "smoother, and near the circle except in the lower right corner.…"
     "λ = 0 the network is wrong about 3 of 50 training targets…268 of 1000 new ones"

@@ -125,7 +125,7 @@ def test_the_worked_example_follows_what_is_given(lines):
     close([space[f"d{P}"] for P in ("W1", "b1", "W2", "b2")], flat(found))
     close([space["slope"]], [dW1[0, 0]], rtol=1e-5)
     if len(X) == 1:
-        close([[space["d11"], space["d12"], space["d2"]]], [[*db1[0], db2[0, 0]]])
+        close([[space["delta11"], space["delta12"], space["delta_y"]]], [[*db1[0], db2[0, 0]]])
     moved = network.descend(start, found, eta)
     close(flat(space["after"]), flat(moved))
     after, _ = network.loss_and_gradients(X, T, moved, *problem)
@@ -188,9 +188,9 @@ def output_bias_and_no_inputs():
 def target_moved():
     name = "worked-example"
     before, after = run(cells(name)), given(name, "T = np.array([[0.6]])")
-    for numbers in ("d2", "d11", "d12", "dW1", "db1", "dW2", "db2"):
+    for numbers in ("delta_y", "delta11", "delta12", "dW1", "db1", "dW2", "db2"):
         assert np.all(before[numbers] * after[numbers] < 0)
-    backward = [source for source in cells(name) if re.search(r"^(d2|dA2) = ", source, re.M)]
+    backward = [source for source in cells(name) if re.search(r"^(delta_y|dA2) = ", source, re.M)]
     assert len(backward) == 2
     space = run(["T = A2", *backward], before)
     assert (

@@ -35,7 +35,7 @@ MARKED = {
 }
 # by heading: the experiment, and what its arguments begin with
 PANELS: dict[str, tuple[str, ...]] = {
-    **{f"{problem}: wrong of a thousand": ("optimizers", problem) for problem in PROBLEMS},
+    **{f"{problem}: wrong out of a thousand": ("optimizers", problem) for problem in PROBLEMS},
     XOR: ("optimizers-xor",),
 }
 MOST = 600  # epochs on XOR
@@ -58,7 +58,7 @@ def walks(tall: bool) -> Element:
         f"{steps} steps of {NUMBERS[len(ways)]} optimisers down the same valley. "
         + " ".join(f"{capitalized(method)}: {how}." for method, (_, how) in WALKS.items()),
         signed(f"All start at ({ways['Adam'][0][0]:g}, {ways['Adam'][0][1]:g}). ")
-        + signed(f"They come, {'; '.join(ends)}."),
+        + signed(f"The ends: {'; '.join(ends)}."),
     )
     for number, (method, places) in enumerate(ways.items()):
         row, column = (number, 0) if tall else divmod(number, 2)

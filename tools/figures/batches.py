@@ -15,7 +15,7 @@ from tools.figures.kit.record import Figure, both
 SIZES = (1, 2, 4, 8, 16, 32, 60)
 DRAWS = 1000
 PROBLEM, SEED = 0, 9
-AGAIN = {"rows drawn again": True, "no row twice": False}
+AGAIN = {"with replacement": True, "without replacement": False}
 LINES = dict(zip(AGAIN, (Line(4, (4, -18)), Line(18, (0, 52), "end", "7 4")), strict=True))
 ROWS = Axis(1, 100, "rows in the batch", log=True)
 NOISE = Plot(300, (50, 22), ROWS, Axis(0.1, 10, "noise", log=True), LINES)
@@ -48,12 +48,12 @@ def noise_by_size(tall: bool) -> Element:
     for name, again in AGAIN.items():
         curves[name] = {n: float(noise(G, n, again)) for n in sizes}
         marks[name] = {n: float(measured_noise(G, n, again, DRAWS, rng)) for n in SIZES}
-    ends = [f"{values[sizes[-1]]:.2f} with {name}" for name, values in curves.items()]
+    ends = [f"{values[sizes[-1]]:.2f} {name}" for name, values in curves.items()]
     first, second = curves
     return single(
         NOISE,
         tall,
-        f"The noise over the batch size, both axes logarithmic. {first.capitalize()}: a "
+        f"The noise against the batch size, both axes logarithmic. {first.capitalize()}: a "
         f"straight line. {second.capitalize()}: the same for few rows, then bending down.",
         f"For one row the noise is {curves[first][1]:.2f}, for {sizes[-1]} it is "
         f"{' and '.join(ends)}. The measured points lie on the lines.",
@@ -97,8 +97,8 @@ def training(tall: bool) -> Element:
     picture = svg.drawing(
         svg.width(tall),
         716 if tall else 352,
-        "The loss by size of the batch. Over the epochs small batches fall fastest; over the "
-        "updates the full batch does.",
+        "The loss by size of the batch. Counted in epochs, the loss falls fastest with small "
+        "batches; counted in updates, with the full batch.",
         f"Median loss after {MARKS[-1]} epochs by rows in a batch: {', '.join(after)}. "
         f"Until it is below {LOW}: {'; '.join(low)}.",
     )

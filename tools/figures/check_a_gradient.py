@@ -99,7 +99,7 @@ def words(curves: dict[str, Errors]) -> str:
     """Return what the curves show, for readers who do not see them."""
     *differences, (last, flat) = curves.items()
     falls = [
-        f"the {name} falls along a line of slope {NUMBERS[power(values)]} to its least error, "
+        f"the {name} falls along a line of slope {NUMBERS[power(values)]} to its smallest error, "
         f"{least:.0e}, near a step of ten to the minus {NUMBERS[-round(math.log10(best))]}"
         for name, values in differences
         for least, best in [min((error, h) for h, error in values.items())]

@@ -42,10 +42,10 @@ def saturated(tall: bool) -> Element:
     return single(
         DELTA,
         tall,
-        "The size of delta over the logit, for both losses. Left, where the answer is wrong, "
-        "cross-entropy stays near one and squared error is almost zero.",
+        "The size of delta against the logit, for both losses. On the left, where the prediction "
+        "is wrong, cross-entropy stays near one and squared error is almost zero.",
         f"For target one and a logit of −8 the size of delta is {' and '.join(ends)}. "
-        "To the right, where the answer is right, both approach zero.",
+        "On the right, where the prediction is correct, both approach zero.",
         both,
     )
 
@@ -71,8 +71,8 @@ def rates(tall: bool) -> Element:
     return single(
         RATES,
         tall,
-        "The tenth fastest of twenty runs over the learning rate, for both losses: two lines side "
-        "by side, cross-entropy's shifted to smaller rates.",
+        "The tenth fastest of twenty runs against the learning rate, for both losses: two lines "
+        "side by side, cross-entropy's shifted to smaller rates.",
         f"{words}.",
         both,
         marks=both,

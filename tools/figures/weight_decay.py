@@ -67,7 +67,7 @@ def samples(parent: Element, frame: Frame) -> None:
 def surfaces(tall: bool) -> Element:
     """Return the decision surface without decay and with it."""
     X, T, X_test, T_test, _ = problem(SEED)
-    words = "The right border is a circle. " + " ".join(
+    words = "The true border is a circle. " + " ".join(
         f"With {name(lam)} the network is wrong about {wrong(X, T, trained(lam))} of {len(X)} "
         f"training targets and {wrong(X_test, T_test, trained(lam))} of {len(X_test)} new ones."
         for lam in DECAYS
@@ -110,7 +110,7 @@ def over_eta(tall: bool) -> Element:
     return single(
         ERRORS,
         tall,
-        "The median test error over the learning rate. Without decay it falls and then rises "
+        "The median test error against the learning rate. Without decay it falls and then rises "
         "again; with decay it falls and stays low for longer.",
         words,
         curves,
