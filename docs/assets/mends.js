@@ -39,8 +39,14 @@ document$.subscribe(() => land())
 addEventListener("hashchange", () => land())
 location$.subscribe(() => land())
 
+// A figure that moves brings its script when it is near, or at a key.
+const bring = () => document.querySelector("live-network") && import("./live/network.js")
+const near = new IntersectionObserver(seen => seen.some(box => box.isIntersecting) && bring(), {rootMargin: "400px"})
+document$.subscribe(() => all("live-network", box => near.observe(box)))
+addEventListener("keydown", bring)
+
 // Only who selects something may copy a formula.
-document.addEventListener("selectionchange", () => import("./formulas.js"), {once: true})
+document.addEventListener("selectionchange", () => getSelection().isCollapsed || import("./formulas.js"))
 
 // A label cannot be focused: real buttons stand in for the two in the header.
 const drawer = document.getElementById("__drawer")

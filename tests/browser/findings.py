@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 
 OPEN_ALL = """() => {
-  document.querySelectorAll("article details").forEach(box => box.open = true)
+  document.querySelectorAll("article details:not(.live-answers)").forEach(box => box.open = true)
   const style = new CSSStyleSheet()
   style.replaceSync("* { content-visibility: visible !important } " +
     ".tabbed-set > .tabbed-content > .tabbed-block { display: block !important }")
@@ -54,7 +54,7 @@ COVERED = """() => [...document.querySelectorAll("article .highlight:has(button)
 # What a reader sees, line by line, and how many formulas and figures: controls are not text.
 SEEN = """() => {
   const article = document.querySelector("article")
-  article.querySelectorAll("button, nav, output, [data-live]").forEach(box => box.remove())
+  article.querySelectorAll("button, nav, output, .live-panel").forEach(box => box.remove())
   const shown = kind => [...article.querySelectorAll(kind)].filter(box =>
     box.checkVisibility({opacityProperty: true, visibilityProperty: true})).length
   return [...article.innerText.split("\\n").map(line => line.trim()).filter(Boolean),

@@ -8,7 +8,7 @@ from tools.figures.drawn import FIGURES
 
 
 def drawings(name):
-    return [draw() for draw in FIGURES[name][1:] if draw]
+    return [draw() for draw in FIGURES[name][1:3] if draw]
 
 
 def texts(picture):

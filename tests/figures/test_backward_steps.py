@@ -16,7 +16,7 @@ def value(text):
 
 
 def test_every_product_is_that_of_its_factors():
-    steps = figures.steps()
+    steps = figures.frame_steps()
     assert len(steps) == 8
     for step in steps:
         left, right = map(value, step.values)
@@ -42,13 +42,13 @@ def test_the_products_are_the_slopes_that_the_complex_step_finds():
         "∂w^2_1": -0.00501868,
         "∂w^1_11": -0.00055551,
     }
-    found = {step.result: value(step.product) for step in figures.steps()}
+    found = {step.step.result: value(step.product) for step in figures.frame_steps()}
     assert list(found) == list(expected)
     assert list(found.values()) == pytest.approx(list(expected.values()), rel=1e-3)
 
 
 def test_each_frame_lights_what_its_product_is_about():
-    lit = [(step.result, step.lit) for step in figures.steps()]
+    lit = [(step.step.result, step.lit) for step in figures.frame_steps()]
     assert lit == [
         ("∂y", ("y", "L")),
         ("δ^2", ("y",)),
@@ -68,7 +68,7 @@ def test_each_frame_lights_what_its_product_is_about():
 def test_each_frame_shows_and_says_its_product():
     for picture in drawings("backward-frames"):
         shown, said = texts(picture), picture.findtext("desc")
-        for number, step in enumerate(figures.steps(), 1):
+        for number, step in enumerate(figures.frame_steps(), 1):
             product = f"= {step.values[0]} · {step.values[1]} = {step.product}"
             assert product in shown
             assert product in said

@@ -42,7 +42,8 @@ def test_a_changed_a_missing_and_a_nameless_file_are_named(folder, name, text, s
 
 
 def test_a_changed_parameter_makes_the_figures_stale(folder, monkeypatch):
-    monkeypatch.setattr(worked_example, "W2", worked_example.W2 * 1.01)
+    first, (W2, b2) = worked_example.parameters
+    monkeypatch.setattr(worked_example, "parameters", [first, (W2 * 1.01, b2)])
     with pytest.raises(PageError, match="not what the snippets give: run `make figures`"):
         figures.KEPT.check(folder)
 

@@ -3,23 +3,30 @@ import itertools
 import numpy as np
 import pytest
 
+from snippets import worked_example as ex
 from tests.figures.read import drawings
 from tools.figures import worked_example as figures
 from tools.figures.kit.boxes import Rectangle
 
 
 def test_the_network_shows_the_known_numbers():
-    values = figures.forward_values()
-    errors, gradients = figures.backward_values()
+    values = figures.written(figures.every_value(ex.X, ex.T, ex.parameters))
     assert (values["z^1_2"], values["y"], values["L"]) == ("0.4900", "0.6793", "0.0004273")
-    assert errors["δ^2"] == "−0.009006"
-    assert gradients["w^1_12"] == "−0.0006365"  # from input 1 to unit 2
+    assert values["δ^2"] == "−0.009006"
+    assert values["∂w^1_12"] == "−0.0006365"  # from input 1 to unit 2
 
 
 def test_four_digits_are_kept_and_exponents_avoided():
     assert figures.significant(0.49) == "0.4900"
     assert figures.significant(-0.00001234567) == "−0.00001235"
     assert figures.significant(np.float64(123.456)) == "123.5"
+    assert figures.significant(0) == figures.significant(-0.0) == "0.000"
+
+
+def test_numbers_that_are_far_off_have_a_power_of_ten():
+    assert figures.significant(-1.2345678e-7) == "−1.235e−7"
+    assert figures.significant(0.00000999996) == "0.00001000"
+    assert figures.significant(12345.6) == "1.235e4"
 
 
 ENDS = {  # from where to where the wire of a parameter or a value runs

@@ -4,6 +4,9 @@
 name-tall.svg; the style sheet displays one of them, so that a screen reader meets one. The figure's
 sentence, its description and the bold words that begin its caption come from tools/figures. The
 caption, a paragraph { .caption } right below, becomes the figure's <figcaption>.
+
+![](assets/figures/name.svg){ .live } makes the figure of a network that readers can change: below
+it stands the panel of theme/live-network.html, which docs/assets/live/network.js brings to life.
 """
 
 import xml.etree.ElementTree as ET
@@ -15,11 +18,12 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 
 from tools.book.current_page import place_of
-from tools.figures.drawn import FOLDER
+from tools.figures.drawn import FIGURES, FOLDER
 from tools.figures.kit.svg import NAMESPACE
 from tools.vouch.source.errors import PageError
 
 PREFIX = "assets/figures/"
+PANEL = Path(__file__).with_name("theme") / "live-network.html"
 
 ET.register_namespace("", NAMESPACE)
 
@@ -54,6 +58,16 @@ def figure(file: Path, identifier: str, caption: str = "") -> str:
     if tall.is_file():
         drawings += inline(tall, "tall", identifier)[0]
     return f'<div class="figure" data-search-exclude="">{drawings}</div>'
+
+
+def alive(name: str, drawing: str) -> str:
+    """Return a figure with its data and its panel; ValueError where it has no data."""
+    data = FIGURES[name].data
+    if data is None:
+        raise ValueError(f"the figure {name}.svg does not move: take {{ .live }} away")
+    panel = PANEL.read_text(encoding="utf-8").replace("\n", "")
+    script = f'<script type="application/json">{data()}</script>'
+    return f'<live-network id="{name}">{drawing}{script}{panel}</live-network>'
 
 
 def in_bold(heading: str) -> str:
@@ -108,6 +122,8 @@ class FigureTreeprocessor(Treeprocessor):
                     "brackets empty"
                 )
             html = figure(file, f"figure-{len(shown)}", caption)
+            if image.get("class") == "live":
+                html = alive(file.stem, html)
         except ValueError as error:
             raise PageError(*place_of(source, self.md), str(error)) from None
         parent.remove(image)

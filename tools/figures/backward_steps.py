@@ -1,7 +1,8 @@
 """Draw the backward pass step by step: the sigmoid's slope, frames, and two ways back."""
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -11,11 +12,14 @@ from snippets import two_outputs
 from snippets import worked_example as example
 from snippets.activations import sigmoid, sigmoid_derivative_from_z
 from snippets.losses import squared_error_derivative
+from tools.figures import network_steps
 from tools.figures.kit import plot, svg
 from tools.figures.kit.record import NUMBERS, Figure, both, capitalized
 from tools.figures.kit.svg import Point
-from tools.figures.worked_example import plain, significant, spoken
+from tools.figures.network_steps import Step
+from tools.figures.worked_example import every_value, plain, significant, spoken
 
+SYMBOL = re.compile(r"(∂?\w+\^\w+(?:_\w+)?|∂?\w+_\w+|∂y)")
 SIZE = 19  # of text
 RADIUS = 20  # of a unit
 FRAME = (328, 214)  # width and height of one frame
@@ -36,91 +40,65 @@ BOTH_UNITS["L"] = (294, 130)
 BOTH_LINES = [("a^1_1", "y_1"), ("a^1_1", "y_2"), ("y_1", "L"), ("y_2", "L")]
 
 
-class Step(NamedTuple):
-    """One frame: what happens, what is lit (a unit or a connection), and the product."""
+# the steps that are drawn, and what each lights: a unit or a connection
+LIT = {
+    "∂y": ("y", "L"),
+    "δ^2": ("y",),
+    "∂a^1_1": ("a^1_1", "y"),
+    "δ^1_1": ("a^1_1",),
+    "∂a^1_2": ("a^1_2", "y"),
+    "δ^1_2": ("a^1_2",),
+    "∂w^2_1": ("a^1_1", "y"),
+    "∂w^1_11": ("x_1", "a^1_1"),
+}
 
-    words: str
+
+class Frame(NamedTuple):
+    """One frame: its step, what is lit, and the texts of the two factors and of their product."""
+
+    step: Step
     lit: tuple[str, ...]
-    family: str
-    result: str  # ∂ before a symbol means the gradient with respect to it
-    factors: tuple[str, str]  # a bar separates a symbol from what is around it
     values: tuple[str, str]
     product: str
 
+    @property
+    def family(self) -> str:
+        """The colour of a gradient, or of an error signal."""
+        return "q-gr" if self.step.result.startswith(("∂w", "∂b")) else "q-er"
 
-def steps() -> list[Step]:
-    """Return the steps of the backward pass in their order, and one gradient for each layer."""
+    @property
+    def factors(self) -> tuple[str, str]:
+        """Both factors as the formula shows them."""
+        one, other = self.step.terms[0]
+        return bracketed(one), bracketed(other)
+
+
+def bracketed(factor: str) -> str:
+    """Return a factor, in brackets where it is a difference."""
+    return f"({factor})" if " − " in factor and "(" not in factor else factor
+
+
+def frame_steps() -> list[Frame]:
+    """Return the frames in the order of the backward pass, one gradient for each layer last."""
     e = example
-    _, A1, _, A2 = e.forward(e.X, e.parameters)
-    dA2 = squared_error_derivative(A2, e.T)
-    delta1, delta2 = e.deltas(dA2, e.W2, A1, A2)
-    dA1, (y,) = delta2 @ e.W2.T, A2[0]
-    d2, back = significant(delta2.item()), [significant(value) for value in dA1[0]]
-    found = [
-        Step(
-            "from the loss to the prediction",
-            ("y", "L"),
-            "q-er",
-            "∂y",
-            ("2", "(y − t)"),
-            ("2", f"({significant(y - e.T.item())})"),
-            significant(dA2.item()),
-        ),
-        Step(
-            "through the output unit",
-            ("y",),
-            "q-er",
-            "δ^2",
-            ("∂y", "y(1 − y)"),
-            (significant(dA2.item()), significant(y * (1 - y))),
-            d2,
-        ),
-    ]
-    for j, word in enumerate(("first", "second")):
-        a, weight = A1[0, j], plain(e.W2[j, 0])
-        unit = f"a^1_{j + 1}"
-        found += [
-            Step(
-                "back across a connection",
-                (unit, "y"),
-                "q-er",
-                f"∂{unit}",
-                ("δ^2", f"w^2_{j + 1}"),
-                (d2, weight),
-                back[j],
-            ),
-            Step(
-                f"through the {word} hidden unit",
-                (unit,),
-                "q-er",
-                f"δ^1_{j + 1}",
-                (f"∂{unit}", f"{unit}|(1 − |{unit}|)"),
-                (back[j], significant(a * (1 - a))),
-                significant(delta1[0, j]),
-            ),
-        ]
-    (dW1, _), (dW2, _) = e.gradients(e.X, A1, delta1, delta2)
-    return [
-        *found,
-        Step(
-            "the gradient of an output weight",
-            ("a^1_1", "y"),
-            "q-gr",
-            "∂w^2_1",
-            ("δ^2", "a^1_1"),
-            (d2, significant(A1[0, 0])),
-            significant(dW2[0, 0]),
-        ),
-        Step(
-            "the gradient of a hidden weight",
-            ("x_1", "a^1_1"),
-            "q-gr",
-            "∂w^1_11",
-            ("δ^1_1", "x_1"),
-            (significant(delta1[0, 0]), plain(e.X[0, 0])),
-            significant(dW1[0, 0]),
-        ),
-    ]
+    values = every_value(e.X, e.T, e.parameters)
+    by_result = {step.result: step for step in network_steps.steps(outputs=1)}
+    found = []
+    for result, lit in LIT.items():
+        step = by_result[result]
+        one, other = (written(factor, values) for factor in step.terms[0])
+        found.append(Frame(step, lit, (one, other), significant(values[result])))
+    return found
+
+
+def written(factor: str, values: Mapping[str, float]) -> str:
+    """Return the number of a factor: given ones as they are given, a difference in brackets."""
+    if factor in values and factor[0] in "xwbt":
+        return plain(values[factor])
+    if factor.isdigit():
+        return factor
+    text = significant(network_steps.worth(factor, values))
+    return f"({text})" if bracketed(factor) != factor else text
 
 
 def formula(parent: Element, x: float, y: float, parts: Sequence[str]) -> None:
@@ -130,7 +108,7 @@ def formula(parent: Element, x: float, y: float, parts: Sequence[str]) -> None:
     """
     line = svg.text(parent, x, y, anchor="start", size=SIZE)
     after: dict[str, str] = {}
-    for part in parts:
+    for part in filter(None, SYMBOL.split("".join(parts))):
         if part.startswith("∂"):
             svg.span(line, "∂L/∂", "num", **after)
             after, part = {}, part[1:]
@@ -177,10 +155,10 @@ def unit(parent: Element, name: str, middle: Point, lit: str = "") -> None:
         svg.hat(inside, x - (3 if "_" in name else 0), y)
 
 
-def draw_frame(parent: Element, left: float, top: float, number: int, step: Step) -> None:
+def draw_frame(parent: Element, left: float, top: float, number: int, step: Frame) -> None:
     """Draw one frame of the backward pass."""
     places = {name: (left + x, top + y) for name, (x, y) in UNITS.items()}
-    svg.text(parent, left, top + 18, f"{number}. {capitalized(step.words)}", "start", SIZE)
+    svg.text(parent, left, top + 18, f"{number}. {capitalized(step.step.words)}", "start", SIZE)
     for start, end in LINES:
         first, last = ends(places[start], places[end])
         if (start, end) != step.lit:
@@ -194,25 +172,23 @@ def draw_frame(parent: Element, left: float, top: float, number: int, step: Step
         unit(parent, name, place, step.family if step.lit == (name,) else "")
     one, other = step.factors
     left_value, right_value = step.values
-    parts = [step.result, " = ", one, " · ", *other.split("|")]
+    parts = [step.step.result, " = ", one, " · ", other]
     formula(parent, left, top + 172, parts)
     numbers = f"= {left_value} · {right_value} = {step.product}"
     svg.text(parent, left + 16, top + 198, numbers, "start", SIZE)
 
 
-def said(step: Step) -> str:
+def said(step: Frame) -> str:
     """Return a step as a sentence for a screen reader."""
-    names = [
-        spoken(name.replace("∂", "∂L/∂").replace("|", "")) for name in (step.result, *step.factors)
-    ]
+    names = [spoken(name.replace("∂", "∂L/∂")) for name in (step.step.result, *step.factors)]
     left_value, right_value = step.values
     product = f"{names[0]} = {names[1]} · {names[2]}"
-    return f"{step.words}, {product} = {left_value} · {right_value} = {step.product}"
+    return f"{step.step.words}, {product} = {left_value} · {right_value} = {step.product}"
 
 
 def frames(tall: bool) -> Element:
     """Draw the backward pass, one step per frame."""
-    every, columns = steps(), 1 if tall else 2
+    every, columns = frame_steps(), 1 if tall else 2
     width = columns * NARROW + (columns - 1) * GAP
     height = math.ceil(len(every) / columns) * (FRAME[1] + 14)
     title = f"The backward pass in {NUMBERS[len(every)]} frames, each with one product."

@@ -22,6 +22,7 @@ LESSONS = [
     "cross_entropy",
     "deep_networks",
     "derivation",
+    "live",
     "vector_jacobian_products",
     "weight_decay",
     "what_is_backpropagation",

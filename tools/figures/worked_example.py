@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 import numpy as np
@@ -16,6 +16,8 @@ from tools.figures.kit.record import NUMBERS, Figure, both, signed
 from tools.figures.kit.svg import Point
 
 Values = dict[str, str]
+Places = dict[str, tuple[Point, Point]]  # by symbol: the middle of its box, wide and tall
+Wires = dict[str, tuple[tuple[Point, ...], tuple[Point, ...]]]
 
 UNITS = {"z^1_1": "a^1_1", "z^1_2": "a^1_2", "z^2": "y"}
 WIDTHS = {"x": 88, "w": 88, "b": 88, "δ": 140, "t": 76, "L": 124}
@@ -25,7 +27,7 @@ TEXT = (19, 18)  # the size of text in the wide drawing, and in the tall one
 
 SIZES = ((880, 350), (328, 668))  # of the wide drawing, and of the tall one
 # by symbol: the middle of its box in each drawing
-PLACES: dict[str, tuple[Point, Point]] = {
+PLACES: Places = {
     "x_1": ((46, 80), (81, 17)),
     "x_2": ((46, 280), (247, 17)),
     "w^1_11": ((240, 80), (52, 140)),
@@ -49,7 +51,7 @@ PLACES: dict[str, tuple[Point, Point]] = {
 # from the middle of a parameter's box to its gradient
 BEHIND: dict[str, tuple[Point, Point]] = {"w": ((-50, 26), (-50, 26)), "b": ((52, 0), (-42, 26))}
 # by the symbol on the connection, or at its end: the points of the line in each drawing
-WIRES: dict[str, tuple[tuple[Point, ...], tuple[Point, ...]]] = {
+WIRES: Wires = {
     "w^1_11": (((90, 80), (340, 80)), ((52, 32), (52, 262))),
     "w^1_12": (((90, 80), (340, 280)), ((110, 32), (218, 262))),
     "w^1_21": (((90, 280), (340, 80)), ((218, 32), (110, 262))),
@@ -70,18 +72,33 @@ WIRES: dict[str, tuple[tuple[Point, ...], tuple[Point, ...]]] = {
 }
 
 
+class Layout(NamedTuple):
+    """Where the boxes and connections of a network are drawn."""
+
+    sizes: tuple[tuple[int, int], tuple[int, int]]  # of the wide drawing, and of the tall one
+    units: dict[str, str]  # the activation by the pre-activation
+    places: Places
+    wires: Wires
+
+
+ONE_OUTPUT = Layout(SIZES, UNITS, PLACES, WIRES)
+
+
 def plain(value: float) -> str:
     """Return a given number as the page states it."""
     return signed(f"{value:g}")
 
 
 def significant(value: float) -> str:
-    """Return a computed number with four significant digits."""
-    return signed(f"{Decimal(f'{value:.3e}'):f}")
+    """Return a computed number with four significant digits; tiny ones have a power of ten."""
+    digits, power = f"{value + 0:.3e}".split("e")
+    if -6 <= int(power) <= 3:
+        return signed(f"{Decimal(f'{digits}e{power}'):f}")
+    return signed(f"{digits}e{int(power)}")
 
 
-def entries(write: Callable[[float], str], **matrices: Any) -> Values:
-    """Return the texts of matrices by symbol: w^1_12 is row 1, column 2 of w1.
+def entries[Entry](write: Callable[[float], Entry], **matrices: Any) -> dict[str, Entry]:
+    """Return the entries of matrices by symbol: w^1_12 is row 1, column 2 of w1.
 
     A side of length one has no index.
     """
@@ -95,56 +112,72 @@ def entries(write: Callable[[float], str], **matrices: Any) -> Values:
     return found
 
 
-def forward_values() -> Values:
-    """Return all values after the forward pass; the given numbers are not rounded."""
-    e = example
-    Z1, A1, Z2, A2 = e.forward(e.X, e.parameters)
-    found = entries(plain, x=e.X, w1=e.W1, b1=e.b1, w2=e.W2, b2=e.b2)
-    found |= entries(significant, z1=Z1, a1=A1, z2=Z2, y=A2)
-    return found | entries(plain, t=e.T) | entries(significant, L=squared_error(A2, e.T))
+def every_value(X: Any, T: Any, parameters: Any) -> dict[str, float]:
+    """Return each number of both passes by its symbol; ∂ means the gradient with respect to it."""
+    (W1, b1), (W2, b2) = parameters
+    Z1, A1, Z2, A2 = example.forward(X, parameters)
+    dA2 = squared_error_derivative(A2, T)
+    delta1, delta2 = example.deltas(dA2, W2, A1, A2)
+    (dW1, db1), (dW2, db2) = example.gradients(X, A1, delta1, delta2)
+    found = entries(float, x=X, w1=W1, b1=b1, w2=W2, b2=b2, t=T, L=squared_error(A2, T))
+    found |= entries(float, z1=Z1, a1=A1, z2=Z2, y=A2, δ1=delta1, δ2=delta2)
+    slopes = entries(float, w1=dW1, b1=db1, w2=dW2, b2=db2, a1=delta2 @ W2.T, y=dA2)
+    return found | {f"∂{name}": slope for name, slope in slopes.items()}
 
 
-def backward_values() -> tuple[Values, Values]:
-    """Return the deltas, and the gradients by the symbol of their parameter."""
-    e = example
-    _, A1, _, A2 = e.forward(e.X, e.parameters)
-    delta1, delta2 = e.deltas(squared_error_derivative(A2, e.T), e.W2, A1, A2)
-    (dW1, db1), (dW2, db2) = e.gradients(e.X, A1, delta1, delta2)
-    gradients = entries(significant, w1=dW1, b1=db1, w2=dW2, b2=db2)
-    return entries(significant, δ1=delta1, δ2=delta2), gradients
+def written(values: dict[str, float]) -> Values:
+    """Return the numbers as texts; given ones are not rounded."""
+    return {
+        name: (plain if name[0] in "xwbt" else significant)(value) for name, value in values.items()
+    }
 
 
-def draw(tall: bool, title: str, values: Values, gradients: Values) -> Element:
+def draw(
+    tall: bool, title: str, values: Values, gradients: Values, layout: Layout = ONE_OUTPUT
+) -> Element:
     """Return the network with the boxes that have a value, and the gradients."""
-    figure = svg.drawing(*SIZES[tall], title, description(values, gradients))
-    slopes = {name: behind(name, tall) for name in gradients}
-    gaps = [Rectangle(*PLACES[name][tall], WIDTHS["w"]) for name in values if name[0] == "w"]
+    figure = svg.drawing(*layout.sizes[tall], title, description(values, gradients))
+    slopes = {name: behind(layout.places[name][tall], name, tall) for name in gradients}
+    gaps = [Rectangle(*layout.places[name][tall], WIDTHS["w"]) for name in values if name[0] == "w"]
     gaps += [
         boxes.gradient_gap(*place, gradients[name], TEXT[tall]) for name, place in slopes.items()
     ]
-    for points in WIRES.values():
-        boxes.wire(figure, points[tall], gaps)
-    for name in filter(PLACES.__contains__, values):
-        draw_box(figure, name, PLACES[name][tall], values, TEXT[tall])
+    for name, points in layout.wires.items():
+        wire = svg.group(figure, "wires")
+        boxes.wire(wire, points[tall], gaps)
+        mark(wire, [name])
+    for name in filter(layout.places.__contains__, values):
+        draw_box(figure, name, values, tall, layout)
     for name, place in slopes.items():
-        boxes.gradient(figure, *place, gradients[name], TEXT[tall])
+        star = boxes.gradient(figure, *place, gradients[name], TEXT[tall])
+        mark(star, [f"∂{name}"])
     return figure
 
 
-def draw_box(figure: Element, name: str, middle: Point, values: Values, size: int) -> None:
+def draw_box(figure: Element, name: str, values: Values, tall: bool, layout: Layout) -> None:
     """Draw the box of a value, or the unit whose pre-activation it is."""
-    if name in UNITS:
-        parts = [(part, values[part]) for part in (name, UNITS[name])]
-        boxes.unit(figure, Rectangle(*middle, *UNIT), parts, size)
+    middle, size = layout.places[name][tall], TEXT[tall]
+    if name in layout.units:
+        names = [name, layout.units[name]]
+        parts = [(part, values[part]) for part in names]
+        mark(boxes.unit(figure, Rectangle(*middle, *UNIT), parts, size), names)
     else:
         place = Rectangle(*middle, WIDTHS[name[0]])
         family = FAMILY[SPELLED.get(name[0], name[0])]
-        boxes.box(figure, family, place, name, values[name], size)
+        mark(boxes.box(figure, family, place, name, values[name], size), [name])
 
 
-def behind(name: str, tall: bool) -> Point:
-    """Return the place of a parameter's gradient."""
-    (x, y), (right, down) = PLACES[name][tall], BEHIND[name[0]][tall]
+def mark(part: Element, names: list[str]) -> None:
+    """Name a part of the drawing, and each number in it, so that a page can change them."""
+    part.set("data-part", " ".join(names))
+    numbers = [span for span in part.iter("tspan") if span.get("class") == "num"]
+    for span, name in zip(numbers, names, strict=False):
+        span.set("data-value", name)
+
+
+def behind(middle: Point, name: str, tall: bool) -> Point:
+    """Return the place of a parameter's gradient, given the middle of the parameter's box."""
+    (x, y), (right, down) = middle, BEHIND[name[0]][tall]
     return x + right, y + down
 
 
@@ -164,17 +197,9 @@ def after_forward(tall: bool) -> Element:
     """Draw the network with its values after the forward pass."""
     inputs, hidden = (NUMBERS[width] for width in example.W1.shape)
     units = f"{inputs} inputs, {hidden} hidden units, {NUMBERS[example.W2.shape[1]]} output"
-    return draw(
-        tall, f"{network()} with its values: {units}, and the target.", forward_values(), {}
-    )
-
-
-def after_backward(tall: bool) -> Element:
-    """Draw the network with deltas and gradients."""
-    errors, gradients = backward_values()
-    title = f"{network()} after the backward pass, with the delta of each unit and the "
-    title += "gradient of each weight and bias."
-    return draw(tall, title, forward_values() | errors, gradients)
+    values = every_value(example.X, example.T, example.parameters)
+    forward = {name: text for name, text in written(values).items() if name[0] not in "δ∂"}
+    return draw(tall, f"{network()} with its values: {units}, and the target.", forward, {})
 
 
 def network() -> str:
@@ -184,5 +209,4 @@ def network() -> str:
 
 FIGURES: dict[str, Figure] = {
     "network-forward": both("The forward pass", after_forward),
-    "network-backward": both("The network after the backward pass", after_backward),
 }

@@ -69,34 +69,39 @@ def outline(parent: Element, family: str, place: Rectangle, inset: float = 0) ->
 
 def box(
     parent: Element, family: str, place: Rectangle, name: str, value: str, size: int = svg.SIZE
-) -> None:
-    """Draw a box that holds a symbol and its value."""
+) -> Element:
+    """Draw a box that holds a symbol and its value, and return it."""
     inside = svg.group(parent, family)
     outline(inside, family, place)
     svg.quantity(svg.text(inside, place.x, place.y, size=size), name, value, size)
+    return inside
 
 
 def unit(
     parent: Element, place: Rectangle, parts: Sequence[tuple[str, str]], size: int = svg.SIZE
-) -> None:
-    """Draw a unit: its pre-activation z and its activation a, each symbol above its number."""
+) -> Element:
+    """Draw and return a unit: its pre-activation z and its activation a above their numbers."""
     inside = svg.group(parent, "q-fw")
     outline(inside, "q-fw", place)
     svg.path(inside, "rule", [(place.x, place.top), (place.x, place.top + place.height)])
     for (name, value), side in zip(parts, (-1, 1), strict=True):
         x, y = place.x + side * place.width / 4, place.y - (12 if value else 0)
         svg.symbol(svg.text(inside, x, y, size=size), name, size)
-        if name == "y":
-            svg.hat(inside, x, y)
+        if name[0] == "y":
+            svg.hat(inside, x - (4 if "_" in name else 0), y)
         if value:
-            svg.text(inside, x, place.y + 13, value, size=size)
+            line = svg.text(inside, x, place.y + 13, size=size)
+            narrow = {"font_size": "15"} if len(value) > 6 else {}
+            svg.span(line, value, "num", **narrow)
+    return inside
 
 
-def gradient(parent: Element, x: float, y: float, value: str, size: int = svg.SIZE) -> None:
-    """Draw a star, which points neither up nor down, and the gradient to the right of it."""
+def gradient(parent: Element, x: float, y: float, value: str, size: int = svg.SIZE) -> Element:
+    """Draw and return a star, which points neither up nor down, and the gradient beside it."""
     inside = svg.group(parent, "q-gr")
     svg.path(inside, "glyph", star(x + 5, y, 6.5), "Z", fill="currentColor")
     svg.text(inside, x + 15, y, value, anchor="start", size=size)
+    return inside
 
 
 def star(x: float, y: float, radius: float) -> list[Point]:

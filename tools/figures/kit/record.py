@@ -14,6 +14,7 @@ class Figure(NamedTuple):
     heading: str  # the bold words that its caption begins with: none where it has no caption
     wide: Callable[[], Element]
     tall: Callable[[], Element] | None = None
+    data: Callable[[], str] | None = None  # what the script of a figure that moves reads
 
 
 def both(heading: str, draw: Callable[..., Element]) -> Figure:

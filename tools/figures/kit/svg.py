@@ -98,7 +98,8 @@ def text(
 
 def span(line: Element, words: str, classes: str, **attributes: str) -> Element:
     """Return a new piece of a line of text."""
-    found = SubElement(line, "tspan", {"class": classes, **attributes})
+    looks = {name.replace("_", "-"): value for name, value in attributes.items()}
+    found = SubElement(line, "tspan", {"class": classes, **looks})
     found.text = words
     return found
 
