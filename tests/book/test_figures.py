@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -95,3 +97,22 @@ def test_a_figure_that_cannot_be_shown_names_page_and_line(build, text, message)
     with pytest.raises(PageError, match=message) as caught:
         build(f"Words.\n\n{text}")
     assert (caught.value.page, caught.value.line) == ("docs/page.md", 5)
+
+
+LIVE = "![](assets/figures/network-backward.svg){ .live }\n\n"
+LIVE += "**The network after the backward pass.** Move it.\n{ .caption }\n"
+
+
+def test_a_figure_that_moves_has_its_numbers_its_steps_and_its_panel(build):
+    network = build(LIVE).select_one("figure > live-network#network-backward")
+    data = json.loads(network["data-network"])
+    assert (data["given"]["w^1_21"], data["given"]["η"]) == (0.1, 0.1)
+    assert data["steps"][-1]["result"] == "∂b^1_2"
+    assert [svg["class"] for svg in network.find_all("svg")] == [["wide"], ["tall"]]
+    assert network.select_one(".live-panel button[data-live=next]").text == "Step"
+    assert network.find_all("script") == []
+
+
+def test_a_figure_that_cannot_move_is_named(build):
+    with pytest.raises(PageError, match=r"network-forward\.svg does not move"):
+        build(SHOWN.replace(".svg)", ".svg){ .live }"))

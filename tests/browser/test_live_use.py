@@ -1,6 +1,7 @@
 """A reader changes the live network, walks through it, answers, and shares it."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -230,3 +231,30 @@ def test_the_scripts_are_small():
     weights = [len(gzip.compress(file.read_bytes(), 9)) for file in Path(SCRIPTS).glob("*.js")]
     assert len(weights) == 7
     assert sum(weights) <= 9_000
+
+
+def test_the_figure_is_alive_after_instant_navigation_and_after_going_back(visit, origin):
+    sitemap = (SITE / "sitemap.xml").read_text("utf-8")  # the theme asks it which links are ours
+    here = re.sub(r"(?<=<loc>)https?://[^/]+", origin, sitemap)
+    page = visit("index.html")
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=here, content_type="text/xml"))
+    page.reload(wait_until="networkidle")
+    page.evaluate("window.stayed = true")
+    page.locator("article a[href*='board-example']").first.click()
+    page.wait_for_function("() => document.getElementById('board-network')")
+    alive(page, BOARD).locator("live-network [data-live=back]").click()
+    assert says(page, "count") == "step 21 of 22"
+    page.go_back()
+    page.wait_for_function("() => document.getElementById('network-backward')")
+    alive(page, "network-backward").locator("live-network [data-live=back]").click()
+    assert says(page, "count") == "step 21 of 22"
+    assert page.evaluate("window.stayed"), "the page was loaded anew"
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("medium", [{"forced_colors": "active"}, {"media": "print"}])
+def test_the_drawing_stays_in_forced_colours_and_in_print(visit, medium):
+    page = live(visit, BOARD)
+    page.emulate_media(**medium)
+    assert page.locator("svg.wide [data-part='w^1_11'].slider").is_visible()
+    assert page.locator(".live-panel").is_visible() == ("media" not in medium)

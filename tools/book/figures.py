@@ -10,6 +10,7 @@ it stands the panel of theme/live-network.html, which docs/assets/live/network.j
 """
 
 import xml.etree.ElementTree as ET
+from html import escape
 from itertools import zip_longest
 from pathlib import Path, PurePosixPath
 from typing import TypeGuard
@@ -66,8 +67,10 @@ def alive(name: str, drawing: str) -> str:
     if data is None:
         raise ValueError(f"the figure {name}.svg does not move: take {{ .live }} away")
     panel = PANEL.read_text(encoding="utf-8").replace("\n", "")
-    script = f'<script type="application/json">{data()}</script>'
-    return f'<live-network id="{name}">{drawing}{script}{panel}</live-network>'
+    # not in a <script>: the theme runs what is in one after an instant navigation
+    network = escape(data(), quote=False).replace("'", "&#39;")
+    start = f"<live-network id=\"{name}\" data-network='{network}'>"
+    return f"{start}{drawing}{panel}</live-network>"
 
 
 def in_bold(heading: str) -> str:

@@ -19,7 +19,7 @@ class LiveNetwork extends HTMLElement {
   }
 
   prepare() {
-    const {given: start, steps} = JSON.parse(this.querySelector("script").textContent)
+    const {given: start, steps} = JSON.parse(this.dataset.network)
     Object.assign(this, {start, steps, at: steps.length, given: {...start}, solved: new Set(), chosen: "w^1_11"})
     this.find = key => this.querySelector(`[data-live=${key}]`)
     this.texts = [...this.querySelectorAll("[data-value]")]
