@@ -6,6 +6,7 @@ import {makeSlider} from "./sliders.js"
 import {formula, number, numbers, said, symbolsOf} from "./symbols.js"
 
 const NUDGE = 0.001
+const ROOM = {z: 6, a: 6, y: 6, x: 5, w: 5, b: 5, t: 5} // how many characters of a number fit at full size
 const option = name => Object.assign(document.createElement("option"), {value: name, textContent: said(name)})
 
 class LiveNetwork extends HTMLElement {
@@ -21,7 +22,8 @@ class LiveNetwork extends HTMLElement {
   prepare() {
     const {given: start, steps} = JSON.parse(this.dataset.network)
     Object.assign(this, {start, steps, at: steps.length, given: {...start}, solved: new Set(), chosen: "w^1_11"})
-    this.find = key => this.querySelector(`[data-live=${key}]`)
+    const found = Object.fromEntries([...this.querySelectorAll("[data-live]")].map(part => [part.dataset.live, part]))
+    this.find = key => found[key]
     this.texts = [...this.querySelectorAll("[data-value]")]
     this.parts = [...this.querySelectorAll("[data-part]")].map(box => [box, box.dataset.part.split(" ")])
     this.querySelectorAll("svg").forEach(svg => svg.setAttribute("role", "group"))
@@ -45,15 +47,15 @@ class LiveNetwork extends HTMLElement {
     const values = (this.values = pass(this.steps, this.given))
     const later = new Set(this.steps.slice(this.at).map(({result}) => result))
     const step = this.steps[this.at - 1]
-    const lit = this.at < this.steps.length || this.stepped ? new Set([step?.result, ...(step?.terms.flat().flatMap(symbolsOf) ?? [])]) : new Set()
-    for (const name of [...lit].filter(Boolean)) lit.add(name.replace(/^∂/, ""))
+    const named = step && this.stepped ? [step.result, ...step.terms.flat().flatMap(symbolsOf)] : []
+    const lit = new Set(named.flatMap(name => [name, name.replace(/^∂/, "")]))
     const asked = name => this.find("answers").open && /^[∂δ]/.test(name) && !this.solved.has(name)
     for (const text of this.texts) {
-      const name = text.dataset.value
-      text.textContent = asked(name) ? "?" : number(name, values[name])
-      const room = {z: 6, a: 6, y: 6, x: 5, w: 5, b: 5, t: 5}[name[0]] ?? 12
-      text.textContent.length > room ? text.setAttribute("font-size", 15) : text.removeAttribute("font-size")
+      const name = text.dataset.value, shown = asked(name) ? "?" : number(name, values[name])
       text.classList.toggle("later", later.has(name))
+      if (text.textContent === shown) continue
+      text.textContent = shown
+      shown.length > (ROOM[name[0]] ?? 12) ? text.setAttribute("font-size", 15) : text.removeAttribute("font-size")
     }
     for (const [box, names] of this.parts) {
       box.classList.toggle("now", names.some(name => lit.has(name)))
@@ -65,7 +67,8 @@ class LiveNetwork extends HTMLElement {
     }
     this.find("count").textContent = `step ${this.at} of ${this.steps.length}`
     this.find("words").textContent = step ? step.words.replace(/^./, letter => letter.toUpperCase()) : "Before the first step"
-    this.find("formula").replaceChildren(...(step ? formula(step) : []))
+    if (this.formulaAt !== this.at) this.find("formula").replaceChildren(...(step ? formula(step) : []))
+    this.formulaAt = this.at
     this.find("numbers").textContent = step ? (asked(step.result) ? "= ?" : numbers(step, values)) : ""
     this.say(says)
     this.find("back").disabled = this.find("first").disabled = this.at === 0
@@ -93,7 +96,7 @@ class LiveNetwork extends HTMLElement {
     const outputs = Object.keys(this.values).filter(key => /^[yL]/.test(key))
     const now = outputs.map(key => `${said(key)} = ${significant(this.values[key])}`).join(", ")
     this.say(`${said(name)} = ${given(value)}: ${now}.`)
-    this.ask()
+    if (this.find("answers").open) this.ask()
   }
 
   typed(text) {
