@@ -47,7 +47,7 @@ ARROWS: dict[str, tuple[list[Arrow], list[Arrow]]] = {
         [
             Arrow("returned: ∂L/∂x", (152, 122), (152, 20), (162, 62), "start"),
             Arrow("given: ∂L/∂y", (152, 332), (152, 230), (162, 290), "start"),
-            Arrow("returned: ∂L/∂w", (197, 200), (320, 200), (320, 220), "end"),
+            Arrow("returned: ∂L/∂w", (197, 200), (320, 200), (327, 220), "end"),
         ],
     ),
 }
