@@ -111,6 +111,7 @@ def test_a_figure_that_moves_has_its_numbers_its_steps_and_its_panel(build):
     assert [svg["class"] for svg in network.find_all("svg")] == [["wide"], ["tall"]]
     assert network.select_one(".live-panel button[data-live=next]").text == "Step"
     assert network.find_all("script") == []
+    assert len(network.select("noscript > table.live-steps tr")) == len(data["steps"])
 
 
 def test_a_figure_that_cannot_move_is_named(build):

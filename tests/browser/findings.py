@@ -54,7 +54,8 @@ COVERED = """() => [...document.querySelectorAll("article .highlight:has(button)
 # What a reader sees, line by line, and how many formulas and figures: controls are not text.
 SEEN = """() => {
   const article = document.querySelector("article")
-  article.querySelectorAll("button, nav, output, .live-panel").forEach(box => box.remove())
+  article.querySelectorAll("button, nav, output, .live-panel, .live-steps")
+    .forEach(box => box.remove())
   const shown = kind => [...article.querySelectorAll(kind)].filter(box =>
     box.checkVisibility({opacityProperty: true, visibilityProperty: true})).length
   return [...article.innerText.split("\\n").map(line => line.trim()).filter(Boolean),

@@ -5,7 +5,8 @@ import pytest
 
 from tests.browser.wrong_answers import mistakes
 from tools.figures.live import NETWORKS
-from tools.figures.network_steps import steps, worth
+from tools.figures.network_steps import steps
+from tools.figures.step_lines import lines, number
 from tools.figures.worked_example import every_value, significant
 
 pytestmark = pytest.mark.browser
@@ -26,47 +27,6 @@ READ = """([name, settings]) => {
     return {values: figure.values, texts, numbers: figure.find("numbers").textContent}
   })
 }"""
-
-
-def as_given(value):
-    """A given number as the figure shows it: four significant digits, no zeros at the end."""
-    digits, sign, power = significant(value).partition("e")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return digits + sign + power
-
-
-def number(name, value):
-    return (as_given if name[0] in "xwbtη" else significant)(value)
-
-
-def put_in(step, values):
-    """The line of a step with its numbers put in, written a second time."""
-    products = []
-    for term in step.terms:
-        parts = []
-        for factor in term:
-            if factor.startswith("σ("):
-                parts.append(f"σ({number(factor[2:-1], values[factor[2:-1]])})")
-                continue
-            text = factor if factor.isdigit() else number(factor, worth(factor, values))
-            first = not products and not parts
-            difference = " − " in factor and "(" not in factor
-            if difference:
-                text = f"({significant(worth(factor, values))})"
-            elif "(" in factor:
-                text = significant(worth(factor, values))
-            if text.startswith("−") and not first and not difference:
-                text = f"({text})"
-            parts.append(text)
-        products.append(" · ".join(parts))
-    line = f"= {' + '.join(products)}"
-    if step.result.startswith("∂") and len(step.terms) > 1:
-        shown = [significant(np.prod([worth(f, values) for f in term])) for term in step.terms]
-        rest = [f"({text})" if text[0] == "−" else text for text in shown[1:]]
-        line += f" = {' + '.join([shown[0], *rest])}"
-    value = number(step.result, values[step.result])
-    return line if line == f"= {value}" else f"{line} = {value}"
 
 
 def live(visit, name, **how):
@@ -111,7 +71,7 @@ def test_every_number_is_that_of_the_snippets(visit, name):
         same = {key: shown["values"][key] for key in values}  # two sums may differ by rounding
         texts = {key: number(key, same[key]) for key in shown["texts"]}
         wrong += [(key, shown["texts"][key]) for key in texts if shown["texts"][key] != texts[key]]
-        line = put_in(every[at - 1], same)
+        _, line = lines(every[at - 1], same)
         wrong += [] if line == shown["numbers"] else [(line, shown["numbers"])]
     assert wrong == []
     assert worst <= 1e-12

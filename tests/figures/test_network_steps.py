@@ -7,6 +7,7 @@ import pytest
 
 from tools.figures.live import NETWORKS
 from tools.figures.network_steps import steps, worth
+from tools.figures.step_lines import lines, symbol
 
 
 def computed(network):
@@ -56,3 +57,42 @@ def test_every_number_of_the_drawing_has_its_name(name):
     for tall in (False, True):
         spans = network.drawn(tall).findall(".//tspan[@data-value]")
         assert sorted(span.get("data-value") for span in spans) == sorted(shown)
+
+
+@pytest.mark.parametrize(
+    ("result", "formula", "numbers"),
+    [
+        (
+            "a^1_1",
+            "<i>a</i><sup>(1)</sup><sub>1</sub> = σ(<i>z</i><sup>(1)</sup><sub>1</sub>)",
+            "= σ(0.2300) = 0.5572",
+        ),
+        (
+            "∂y_1",
+            "∂L/∂<i>ŷ</i><sub>1</sub> = 2 · (<i>ŷ</i><sub>1</sub> − <i>t</i><sub>1</sub>)",
+            "= 2 · (−0.02067) = −0.04134",
+        ),
+        (
+            "∂b^2_1",
+            "∂L/∂<i>b</i><sup>(2)</sup><sub>1</sub> = <i>δ</i><sup>(2)</sup><sub>1</sub>",
+            "= −0.009006",
+        ),
+    ],
+)
+def test_a_step_is_written_in_symbols_and_in_numbers(result, formula, numbers):
+    network = NETWORKS["two-outputs-network"]
+    (step,) = [step for step in steps(outputs=2) if step.result == result]
+    assert lines(step, network.values()) == (formula, numbers)
+
+
+def test_where_paths_meet_both_products_are_shown_and_added():
+    network = NETWORKS["two-outputs-network"]
+    (step,) = [step for step in steps(outputs=2) if step.result == "∂a^1_2"]
+    assert lines(step, network.values())[1] == (
+        "= −0.009006 · 0.6 + 0.05239 · (−0.4) = −0.005404 + (−0.02095) = −0.02636"
+    )
+
+
+def test_a_symbol_that_is_none_is_named():
+    with pytest.raises(ValueError, match="symbol: got 'w 1', want one letter"):
+        symbol("w 1")

@@ -63,14 +63,15 @@ def figure(file: Path, identifier: str, caption: str = "") -> str:
 
 def alive(name: str, drawing: str) -> str:
     """Return a figure with its data and its panel; ValueError where it has no data."""
-    data = FIGURES[name].data
-    if data is None:
+    moving = FIGURES[name].moving
+    if moving is None:
         raise ValueError(f"the figure {name}.svg does not move: take {{ .live }} away")
     panel = PANEL.read_text(encoding="utf-8").replace("\n", "")
     # not in a <script>: the theme runs what is in one after an instant navigation
-    network = escape(data(), quote=False).replace("'", "&#39;")
+    network = escape(moving.data(), quote=False).replace("'", "&#39;")
     start = f"<live-network id=\"{name}\" data-network='{network}'>"
-    return f"{start}{drawing}{panel}</live-network>"
+    steps = f'<noscript><table class="live-steps">{moving.table()}</table></noscript>'
+    return f"{start}{drawing}{panel}{steps}</live-network>"
 
 
 def in_bold(heading: str) -> str:

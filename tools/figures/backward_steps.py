@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -17,6 +17,7 @@ from tools.figures.kit import plot, svg
 from tools.figures.kit.record import NUMBERS, Figure, both, capitalized
 from tools.figures.kit.svg import Point
 from tools.figures.network_steps import Step
+from tools.figures.step_lines import in_numbers
 from tools.figures.worked_example import every_value, plain, significant, spoken
 
 SYMBOL = re.compile(r"(∂?\w+\^\w+(?:_\w+)?|∂?\w+_\w+|∂y)")
@@ -86,19 +87,9 @@ def frame_steps() -> list[Frame]:
     found = []
     for result, lit in LIT.items():
         step = by_result[result]
-        one, other = (written(factor, values) for factor in step.terms[0])
+        one, other = (in_numbers(factor, values, first=True) for factor in step.terms[0])
         found.append(Frame(step, lit, (one, other), significant(values[result])))
     return found
-
-
-def written(factor: str, values: Mapping[str, float]) -> str:
-    """Return the number of a factor: given ones as they are given, a difference in brackets."""
-    if factor in values and factor[0] in "xwbt":
-        return plain(values[factor])
-    if factor.isdigit():
-        return factor
-    text = significant(network_steps.worth(factor, values))
-    return f"({text})" if bracketed(factor) != factor else text
 
 
 def formula(parent: Element, x: float, y: float, parts: Sequence[str]) -> None:

@@ -9,7 +9,8 @@ from snippets import board_example as board
 from snippets import two_outputs as two
 from snippets import worked_example as example
 from tools.figures import network_steps
-from tools.figures.kit.record import Figure
+from tools.figures.kit.record import Figure, Moving
+from tools.figures.step_lines import lines
 from tools.figures.worked_example import (
     ONE_OUTPUT,
     PLACES,
@@ -95,6 +96,12 @@ class Network(NamedTuple):
         title = f"{self.words} after the backward pass, with the delta of each unit and the "
         return draw(tall, f"{title}gradient of each weight and bias.", known, slopes, self.layout)
 
+    def table(self) -> str:
+        """Return the steps as the rows of an HTML table, for who has no JavaScript."""
+        values = self.values()
+        rows = [(step.words, *lines(step, values)) for step in network_steps.steps(self.outputs)]
+        return "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+
     def data(self) -> str:
         """Return the given numbers and the steps, as the page's script reads them."""
         given = {name: value for name, value in self.values().items() if name[0] in "xwbt"}
@@ -133,7 +140,7 @@ FIGURES: dict[str, Figure] = {
         HEADINGS[name],
         partial(network.drawn, tall=False),
         partial(network.drawn, tall=True),
-        network.data,
+        Moving(network.data, network.table),
     )
     for name, network in NETWORKS.items()
 }

@@ -8,13 +8,20 @@ from xml.etree.ElementTree import Element
 NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
+class Moving(NamedTuple):
+    """What the page of a figure that moves has beside its drawings."""
+
+    data: Callable[[], str]  # what its script reads, as JSON
+    table: Callable[[], str]  # the same for who has no JavaScript, as rows of a table
+
+
 class Figure(NamedTuple):
     """One image of a page; its drawings contain its title and its description."""
 
     heading: str  # the bold words that its caption begins with: none where it has no caption
     wide: Callable[[], Element]
     tall: Callable[[], Element] | None = None
-    data: Callable[[], str] | None = None  # what the script of a figure that moves reads
+    moving: Moving | None = None
 
 
 def both(heading: str, draw: Callable[..., Element]) -> Figure:
