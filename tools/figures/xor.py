@@ -54,14 +54,14 @@ def line_neuron() -> Any:
 
 
 def loss_curve(tall: bool) -> Element:
-    """Return the loss of the solved run over its epochs."""
+    """Return the loss of the successful run at its epochs."""
     losses = run(SOLVED)[1]
     first, flat, last = EARLY, FLAT, MOMENTS[-1]
     epochs = [*range(0, last, 25), last - 1]
     return single(
         LOSS,
         tall,
-        "The loss of the run over its epochs: a fall to one, a long flat stretch, a second fall.",
+        "The loss of the run against epochs: a fall to one, a long flat stretch, a second fall.",
         f"The loss starts at {losses[0]:.2f}, is {losses[first]:.2f} at epoch {first:,} and "
         f"{losses[flat]:.2f} at epoch {flat:,}, then falls to {losses[-1]:.2f} at epoch {last:,}.",
         {"loss": {epoch: float(losses[epoch]) for epoch in epochs}},
@@ -163,7 +163,7 @@ STUCK_SURFACE = (
 )
 FIGURES: dict[str, Figure] = {
     "xor-idea": both("XOR before and after training", idea),
-    "xor-loss": both("Loss over the epochs", loss_curve),
+    "xor-loss": both("Loss against epochs", loss_curve),
     "xor-surface": both(
         "Decision surface during training", partial(surfaces, SOLVED, MOMENTS, SURFACES)
     ),
