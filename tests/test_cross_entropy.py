@@ -344,7 +344,7 @@ READINGS = {
     r"+ (e^{-m} - 1)": {
         "k in": "range(3)",
         "c in": "[1]",
-        "z_k": "z[k] - z[1]",
+        "u_k": "z[k] - z[1]",
         "m": "np.max(z) - z[1]",
         "L": "-np.log(plain_softmax(z)[1])",
     },

@@ -70,7 +70,7 @@ READINGS = {
         "y_j": "Y[0, j]",
         "y_k": "Y[0, k]",
     },
-    r"\frac{\partial L}{\partial z_j} = y_j": {
+    r"\frac{\partial L}{\partial z_j} &= \frac": {
         "j in": "range(3)",
         "k in": "range(3)",
         r"\frac{\partial L}{\partial z_j}": "by_Z[0, j]",
