@@ -15,9 +15,9 @@ PLAIN: Face = ("KaTeX_Main", "400", "normal")
 ROMAN: Face = ("Book Serif", "400", "normal")
 ITALIC: Face = ("Book Serif", "400", "italic")
 PROPERTIES = ("font-family", "font-weight", "font-style")
-# What book.css sets in the device's own fonts, and what is never seen.
+# What our style sheets set in the device's own fonts, and what is never seen.
 EXEMPT = {"code", "pre", "kbd", "samp", "script", "style", "template", "math"}
-EXEMPT |= {"button", "label", "strong", "th", "svg"}
+EXEMPT |= {"button", "label", "noscript", "strong", "th", "svg"}
 INVISIBLE = set("\n\r\t\u200b\u00ad\ufeff")
 
 
